@@ -1,0 +1,9 @@
+//! Key-account accountability as plain text in git.
+//!
+//! The modules stand in reading order, and each uses only those above it: text becomes a tree
+//! ([`syntax`]), the tree becomes typed records, the records a linked book, the book the facts as of
+//! a date; rules and reports read the facts and nothing else.
+
+pub mod say;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! The `kam` command.
+
+fn main() {}
