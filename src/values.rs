@@ -1,13 +1,19 @@
 //! The small values that records are written in, each with its parser: numbers, money, dates,
 //! periods, intervals, spans, calendars, identifiers. Nothing here panics or reads a clock.
 
-mod counted;
-pub mod date;
-pub mod every;
-pub mod money;
 pub mod number;
-pub mod period;
+
+pub mod date;
+pub mod figure;
+pub mod id;
+pub mod identifier;
+pub mod money;
+
+mod counted;
+pub mod every;
 pub mod term;
+
+pub mod period;
 
 /// A value as it is repeated in a message: the whole of it, or its beginning where it is long.
 fn quoted(raw: &str) -> String {

@@ -13,7 +13,10 @@ pub(super) fn split(raw: &str) -> Option<(Option<u32>, &str)> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Some((digits.parse().ok().filter(|&count| count <= MOST), unit.trim_matches(' ')))
+    Some((
+        digits.parse().ok().filter(|&count| count <= MOST),
+        unit.trim_matches(' '),
+    ))
 }
 
 /// Whether `unit` is this noun in the singular or the plural.
@@ -28,5 +31,8 @@ pub(super) fn text(count: u32, noun: &str) -> String {
 
 pub(super) fn too_many(raw: &str) -> Said {
     let shown = quoted(raw);
-    said!("`{shown}` is too large: at most {MOST} are counted", "`{shown}` 过大：最多计到 {MOST}")
+    said!(
+        "`{shown}` is too large: at most {MOST} are counted",
+        "`{shown}` 过大：最多计到 {MOST}"
+    )
 }

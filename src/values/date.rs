@@ -38,7 +38,10 @@ pub fn parse_date(raw: &str) -> Result<Date, Said> {
         ));
     };
     if year == 0 {
-        return Err(said!("`{shown}` is no date: there is no year 0", "`{shown}` 不是有效日期：没有公元 0 年"));
+        return Err(said!(
+            "`{shown}` is no date: there is no year 0",
+            "`{shown}` 不是有效日期：没有公元 0 年"
+        ));
     }
     let Some(name) = month.checked_sub(1).and_then(|index| MONTHS.get(usize::from(index))) else {
         return Err(said!(
@@ -111,7 +114,9 @@ pub fn add_months(date: Date, months: i64) -> Date {
         return Date::MIN;
     }
     let month = index.rem_euclid(12) as i8 + 1;
-    let Ok(first) = Date::new(year as i16, month, 1) else { return Date::MAX };
+    let Ok(first) = Date::new(year as i16, month, 1) else {
+        return Date::MAX;
+    };
     Date::new(year as i16, month, date.day().min(first.days_in_month())).unwrap_or(first)
 }
 
@@ -126,7 +131,9 @@ fn date_digits(raw: &str) -> Option<[u16; 3]> {
 
 /// The number of at most four ASCII digits.
 fn digits(bytes: &[u8]) -> Option<u16> {
-    bytes.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
+    bytes.iter().try_fold(0, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0'))
+    })
 }
 
 /// `HH:MM`, `HH:MM:SS` or with a fraction, of which nine digits count. A leap second is the second
@@ -197,8 +204,16 @@ mod tests {
     fn a_date_has_one_form() {
         assert_eq!(parse_date("2026-04-01"), Ok(date(2026, 4, 1)));
         assert_eq!(parse_date("2024-02-29"), Ok(date(2024, 2, 29)));
-        for raw in ["2026-4-1", "20260401", "2026/04/01", "26-04-01", "2026-04-01 ", "+2026-04-01", "２026-04-01", ""]
-        {
+        for raw in [
+            "2026-4-1",
+            "20260401",
+            "2026/04/01",
+            "26-04-01",
+            "2026-04-01 ",
+            "+2026-04-01",
+            "２026-04-01",
+            "",
+        ] {
             assert!(parse_date(raw).unwrap_err().en.contains("are expected"), "{raw}");
         }
     }
@@ -208,9 +223,18 @@ mod tests {
         let said = parse_date("2026-02-30").unwrap_err();
         assert_eq!(said.en, "`2026-02-30` is no date: February 2026 has 28 days");
         assert_eq!(said.zh, "`2026-02-30` 不是有效日期：2026 年 2 月只有 28 天");
-        assert_eq!(parse_date("2026-13-01").unwrap_err().zh, "`2026-13-01` 不是有效日期：没有 13 月");
-        assert_eq!(parse_date("2026-00-01").unwrap_err().en, "`2026-00-01` is no date: there is no month 0");
-        assert_eq!(parse_date("2026-04-00").unwrap_err().en, "`2026-04-00` is no date: April 2026 has 30 days");
+        assert_eq!(
+            parse_date("2026-13-01").unwrap_err().zh,
+            "`2026-13-01` 不是有效日期：没有 13 月"
+        );
+        assert_eq!(
+            parse_date("2026-00-01").unwrap_err().en,
+            "`2026-00-01` is no date: there is no month 0"
+        );
+        assert_eq!(
+            parse_date("2026-04-00").unwrap_err().en,
+            "`2026-04-00` is no date: April 2026 has 30 days"
+        );
         assert!(parse_date("0000-01-01").is_err());
     }
 
@@ -247,8 +271,18 @@ mod tests {
         ] {
             assert!(parse_moment(raw, &zone).is_err(), "{raw}");
         }
-        assert!(parse_moment("2026-02-30T09:30Z", &zone).unwrap_err().en.contains("has 28 days"));
-        assert!(parse_moment("2026-04-01", &zone).unwrap_err().en.contains("no time of day"));
+        assert!(
+            parse_moment("2026-02-30T09:30Z", &zone)
+                .unwrap_err()
+                .en
+                .contains("has 28 days")
+        );
+        assert!(
+            parse_moment("2026-04-01", &zone)
+                .unwrap_err()
+                .en
+                .contains("no time of day")
+        );
     }
 
     #[test]

@@ -49,9 +49,10 @@ impl Every {
         let found = counted::split(raw)
             .and_then(|(count, unit)| Some((count, STEPS.iter().find(|(_, _, noun)| counted::names(unit, noun))?.0)));
         match found {
-            Some((Some(0), _)) => {
-                Err(said!("`{shown}` is no interval: it must be at least 1", "`{shown}` 不是有效的间隔：数目至少为 1"))
-            }
+            Some((Some(0), _)) => Err(said!(
+                "`{shown}` is no interval: it must be at least 1",
+                "`{shown}` 不是有效的间隔：数目至少为 1"
+            )),
             Some((Some(count), step)) => Ok(Every::Counted(count, step)),
             Some((None, _)) => Err(counted::too_many(raw)),
             None => Err(said!(
@@ -90,7 +91,9 @@ impl Every {
 impl fmt::Display for Every {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (_, own) = self.parts();
-        let Some((_, adverb, noun)) = STEPS.iter().find(|(step, _, _)| *step == own) else { return Ok(()) };
+        let Some((_, adverb, noun)) = STEPS.iter().find(|(step, _, _)| *step == own) else {
+            return Ok(());
+        };
         match self {
             Every::Each(_) => f.write_str(adverb),
             Every::Counted(count, _) => f.write_str(&counted::text(*count, noun)),
@@ -106,13 +109,26 @@ mod tests {
 
     #[test]
     fn intervals_in_their_forms() {
-        for (raw, shown) in
-            [("monthly", "monthly"), ("2 weeks", "2 weeks"), ("1 days", "1 day"), ("1 quarter", "1 quarter")]
-        {
+        for (raw, shown) in [
+            ("monthly", "monthly"),
+            ("2 weeks", "2 weeks"),
+            ("1 days", "1 day"),
+            ("1 quarter", "1 quarter"),
+        ] {
             assert_eq!(Every::parse(raw).unwrap().to_string(), shown);
         }
-        for raw in ["twice a year", "2", "weeks", "-1 days", "1.5 days", "Monthly", "2 weekss", "2weeks", "3 hours", ""]
-        {
+        for raw in [
+            "twice a year",
+            "2",
+            "weeks",
+            "-1 days",
+            "1.5 days",
+            "Monthly",
+            "2 weekss",
+            "2weeks",
+            "3 hours",
+            "",
+        ] {
             assert!(Every::parse(raw).unwrap_err().en.contains("`2 weeks`"), "{raw}");
         }
         assert!(Every::parse("0 days").unwrap_err().en.contains("at least 1"));
@@ -123,7 +139,15 @@ mod tests {
     fn month_ends_do_not_add_up() {
         let monthly = Every::parse("monthly").unwrap();
         let days: Vec<Date> = (0..4).map(|n| monthly.after(date(2026, 1, 31), n)).collect();
-        assert_eq!(days, [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)]);
+        assert_eq!(
+            days,
+            [
+                date(2026, 1, 31),
+                date(2026, 2, 28),
+                date(2026, 3, 31),
+                date(2026, 4, 30)
+            ]
+        );
         let leap = Every::parse("yearly").unwrap();
         assert_eq!(leap.after(date(2024, 2, 29), 1), date(2025, 2, 28));
         assert_eq!(leap.after(date(2024, 2, 29), 4), date(2028, 2, 29));

@@ -126,7 +126,10 @@ fn places_of(code: &str) -> Option<u32> {
     if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return None;
     }
-    CURRENCIES.iter().find(|(_, codes)| codes.split(' ').any(|known| known == code)).map(|&(places, _)| places)
+    CURRENCIES
+        .iter()
+        .find(|(_, codes)| codes.split(' ').any(|known| known == code))
+        .map(|&(places, _)| places)
 }
 
 /// Digits with at most one point between them, and a sign in front.
@@ -190,7 +193,10 @@ mod tests {
             said("1,200,000.00 CNY"),
             "`1,200,000.00 CNY` is no money: write the number without separators, `1200000.00 CNY`"
         );
-        assert_eq!(said("5"), "`5` is no money: its currency is missing, as in `1200000.00 CNY`");
+        assert_eq!(
+            said("5"),
+            "`5` is no money: its currency is missing, as in `1200000.00 CNY`"
+        );
         assert_eq!(said("5 cny"), "`cny` is no currency: write it in capitals, `CNY`");
         assert!(said("5 ABC").starts_with("`ABC` is no currency"));
         assert!(said("CNY 5").contains("a number and a currency"));

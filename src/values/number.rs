@@ -41,7 +41,11 @@ pub fn decimal(raw: &str) -> Option<Decimal> {
 
 /// Plain decimal digits without an exponent and without trailing zeros: `99.5`, `60`, `-3`.
 pub fn plain(number: Decimal) -> String {
-    if number.is_zero() { "0".to_owned() } else { number.normalize().to_string() }
+    if number.is_zero() {
+        "0".to_owned()
+    } else {
+        number.normalize().to_string()
+    }
 }
 
 /// The number rounded half away from zero and written with just so many decimal places: `94.0`.
@@ -82,7 +86,10 @@ fn digits_of(text: &str) -> Option<Vec<u8>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    without_underscores(text)?.bytes().map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect()
+    without_underscores(text)?
+        .bytes()
+        .map(|byte| byte.is_ascii_digit().then(|| byte - b'0'))
+        .collect()
 }
 
 /// An underscore may stand between two digits only.
@@ -103,7 +110,9 @@ fn exponent_of(text: &str) -> Option<i64> {
     if digits.is_empty() {
         return None;
     }
-    let value = digits_of(digits)?.iter().fold(0i64, |sum, &digit| (sum * 10 + i64::from(digit)).min(10_000_000_000));
+    let value = digits_of(digits)?
+        .iter()
+        .fold(0i64, |sum, &digit| (sum * 10 + i64::from(digit)).min(10_000_000_000));
     Some(if negative { -value } else { value })
 }
 
@@ -205,7 +214,10 @@ mod tests {
         assert_eq!(shown("-0.005", 2), "-0.01");
         assert_eq!(shown("-0.004", 2), "0.00");
         assert_eq!(shown("2.5", 0), "3");
-        assert_eq!(shown("79228162514264337593543950335", 2), "79228162514264337593543950335.00");
+        assert_eq!(
+            shown("79228162514264337593543950335", 2),
+            "79228162514264337593543950335.00"
+        );
     }
 
     proptest! {

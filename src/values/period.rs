@@ -110,7 +110,14 @@ impl Period {
     /// The range of these days, both included; the other way round where `last` is before `first`.
     pub fn range(first: Date, last: Date) -> Period {
         let (first, last) = (first.min(last), first.max(last));
-        Period { first, last, unit: Unit::Range, fiscal: 0, year: 0, number: 0 }
+        Period {
+            first,
+            last,
+            unit: Unit::Range,
+            fiscal: 0,
+            year: 0,
+            number: 0,
+        }
     }
 
     /// The period of this unit that holds a date: of fiscal years where the month they start with is
@@ -118,7 +125,11 @@ impl Period {
     pub fn holding(date: Date, unit: Unit, fiscal_year_starts: Option<u8>) -> Period {
         let fiscal = fiscal_start(fiscal_year_starts);
         let Some(months) = unit.months() else {
-            return if unit == Unit::Week { week_holding(date) } else { Period::range(date, date) };
+            return if unit == Unit::Week {
+                week_holding(date)
+            } else {
+                Period::range(date, date)
+            };
         };
         let fiscal = if unit == Unit::Month { 0 } else { fiscal };
         let shift = i32::from(fiscal.max(1)) - 1;
@@ -200,7 +211,9 @@ impl Period {
         let units = std::iter::from_fn(move || {
             let unit = upcoming.take()?;
             n += 1;
-            upcoming = whole.following_unit(every, unit, n).filter(|next| next.last <= whole.last);
+            upcoming = whole
+                .following_unit(every, unit, n)
+                .filter(|next| next.last <= whole.last);
             Some(unit)
         });
         units.chain(alone)
@@ -231,7 +244,14 @@ impl Period {
         if unit == Unit::Week {
             let first = ISOWeekDate::new(year, number as i8, Weekday::Monday).ok()?.date();
             let last = ISOWeekDate::new(year, number as i8, Weekday::Sunday).ok()?.date();
-            return Some(Period { first, last, unit, fiscal, year, number });
+            return Some(Period {
+                first,
+                last,
+                unit,
+                fiscal,
+                year,
+                number,
+            });
         }
         let months = i64::from(unit.months()?);
         let start = Date::new(year, fiscal.max(1) as i8, 1).ok()?;
@@ -241,7 +261,14 @@ impl Period {
         if days_between(first, last) < 27 * months {
             return None;
         }
-        Some(Period { first, last, unit, fiscal, year, number })
+        Some(Period {
+            first,
+            last,
+            unit,
+            fiscal,
+            year,
+            number,
+        })
     }
 }
 
@@ -337,7 +364,10 @@ fn no_such(raw: &str, unit: Unit, year: i16, most: u16) -> Said {
 
 fn beyond(raw: &str) -> Said {
     let shown = quoted(raw);
-    said!("`{shown}` is no period: it ends after the year 9999", "`{shown}` 不是有效的期间：结束于 9999 年之后")
+    said!(
+        "`{shown}` is no period: it ends after the year 9999",
+        "`{shown}` 不是有效的期间：结束于 9999 年之后"
+    )
 }
 
 #[cfg(test)]

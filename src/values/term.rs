@@ -123,7 +123,18 @@ mod tests {
         ] {
             assert_eq!(Term::parse(raw).unwrap().to_string(), shown);
         }
-        for raw in ["60", "days", "60 d", "P30D", "1 year", "-1 days", "1.5 hours", "8 working weeks", "６ days", ""] {
+        for raw in [
+            "60",
+            "days",
+            "60 d",
+            "P30D",
+            "1 year",
+            "-1 days",
+            "1.5 hours",
+            "8 working weeks",
+            "６ days",
+            "",
+        ] {
             assert!(Term::parse(raw).unwrap_err().en.contains("`60 days`"), "{raw}");
         }
         assert!(Term::parse("999999999999 days").is_err());
@@ -138,7 +149,10 @@ mod tests {
         assert_eq!(moved("2 weeks", date(2026, 3, 31)), Some(date(2026, 3, 17)));
         assert_eq!(moved("2 hours", date(2026, 3, 31)), None);
         assert_eq!(moved("1000000 months", date(2026, 3, 31)), Some(Date::MIN));
-        assert_eq!(Term::parse("1 month").unwrap().after(date(2026, 1, 31)), Some(date(2026, 2, 28)));
+        assert_eq!(
+            Term::parse("1 month").unwrap().after(date(2026, 1, 31)),
+            Some(date(2026, 2, 28))
+        );
     }
 
     proptest! {

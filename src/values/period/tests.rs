@@ -10,7 +10,10 @@ fn period(raw: &str) -> Period {
 }
 
 fn within(raw: &str, every: &str) -> Vec<String> {
-    period(raw).units_within(Every::parse(every).unwrap()).map(|unit| unit.to_string()).collect()
+    period(raw)
+        .units_within(Every::parse(every).unwrap())
+        .map(|unit| unit.to_string())
+        .collect()
 }
 
 #[test]
@@ -42,12 +45,30 @@ fn every_form_has_its_days() {
 #[test]
 fn what_is_no_period_is_told_why() {
     let said = |raw: &str| Period::parse(raw, 4).unwrap_err().en;
-    assert_eq!(said("2026-Q5"), "`2026-Q5` is no period: the quarters of a year are Q1 to Q4");
-    assert_eq!(said("2026-13"), "`2026-13` is no period: the months of a year are 01 to 12");
-    assert_eq!(said("2026-00"), "`2026-00` is no period: the months of a year are 01 to 12");
-    assert_eq!(said("2025-W53"), "`2025-W53` is no period: 2025 has the weeks W01 to W52");
-    assert_eq!(said("2026-03-31..2026-01-15"), "`2026-03-31..2026-01-15` is no period: it ends before it starts");
-    assert_eq!(said("2026-02-30..2026-03-31"), "`2026-02-30` is no date: February 2026 has 28 days");
+    assert_eq!(
+        said("2026-Q5"),
+        "`2026-Q5` is no period: the quarters of a year are Q1 to Q4"
+    );
+    assert_eq!(
+        said("2026-13"),
+        "`2026-13` is no period: the months of a year are 01 to 12"
+    );
+    assert_eq!(
+        said("2026-00"),
+        "`2026-00` is no period: the months of a year are 01 to 12"
+    );
+    assert_eq!(
+        said("2025-W53"),
+        "`2025-W53` is no period: 2025 has the weeks W01 to W52"
+    );
+    assert_eq!(
+        said("2026-03-31..2026-01-15"),
+        "`2026-03-31..2026-01-15` is no period: it ends before it starts"
+    );
+    assert_eq!(
+        said("2026-02-30..2026-03-31"),
+        "`2026-02-30` is no date: February 2026 has 28 days"
+    );
     assert_eq!(said("FY9999"), "`FY9999` is no period: it ends after the year 9999");
     assert!(said("9999-W52").contains("9999"));
     for raw in [
@@ -91,9 +112,18 @@ fn the_period_before() {
 fn measuring_periods_are_the_units_that_end_within() {
     assert_eq!(within("2026-Q1", "monthly"), ["2026-01", "2026-02", "2026-03"]);
     assert_eq!(within("2026-Q1", "quarterly"), ["2026-Q1"]);
-    assert_eq!(within("2026-01", "weekly"), ["2026-W01", "2026-W02", "2026-W03", "2026-W04"]);
-    assert_eq!(within("2026-01-15..2026-04-20", "monthly"), ["2026-01", "2026-02", "2026-03"]);
-    assert_eq!(within("FY2026", "quarterly"), ["FY2026-Q1", "FY2026-Q2", "FY2026-Q3", "FY2026-Q4"]);
+    assert_eq!(
+        within("2026-01", "weekly"),
+        ["2026-W01", "2026-W02", "2026-W03", "2026-W04"]
+    );
+    assert_eq!(
+        within("2026-01-15..2026-04-20", "monthly"),
+        ["2026-01", "2026-02", "2026-03"]
+    );
+    assert_eq!(
+        within("FY2026", "quarterly"),
+        ["FY2026-Q1", "FY2026-Q2", "FY2026-Q3", "FY2026-Q4"]
+    );
     assert_eq!(within("FY2026-Q1", "monthly"), ["2026-04", "2026-05", "2026-06"]);
     assert_eq!(within("2026-W10", "daily").len(), 7);
     assert_eq!(within("2026-W10", "daily")[0], "2026-03-02..2026-03-02");
@@ -101,10 +131,17 @@ fn measuring_periods_are_the_units_that_end_within() {
 
 #[test]
 fn counted_measuring_periods_run_from_the_start() {
-    assert_eq!(within("2026-01", "2 weeks"), ["2026-01-01..2026-01-14", "2026-01-15..2026-01-28"]);
+    assert_eq!(
+        within("2026-01", "2 weeks"),
+        ["2026-01-01..2026-01-14", "2026-01-15..2026-01-28"]
+    );
     assert_eq!(
         within("2026-01-31..2026-04-29", "1 months"),
-        ["2026-01-31..2026-02-27", "2026-02-28..2026-03-30", "2026-03-31..2026-04-29"]
+        [
+            "2026-01-31..2026-02-27",
+            "2026-02-28..2026-03-30",
+            "2026-03-31..2026-04-29"
+        ]
     );
 }
 
