@@ -7,3 +7,4 @@
 pub mod say;
 pub mod source;
 pub mod syntax;
+pub mod values;
