@@ -6,4 +6,5 @@
 
 pub mod say;
 pub mod source;
+pub mod store;
 pub mod syntax;
