@@ -16,6 +16,8 @@ use crate::say::Said;
 #[derive(Debug, Clone)]
 pub struct Ignore {
     patterns: Gitignore,
+    /// Folders that are left out whole. Such patterns are the common ones, and cost no question per file.
+    folders: Vec<String>,
 }
 
 /// A pattern of `[book] ignore` that cannot be understood.
@@ -32,6 +34,7 @@ impl Ignore {
     pub fn nothing() -> Ignore {
         Ignore {
             patterns: Gitignore::empty(),
+            folders: Vec::new(),
         }
     }
 
@@ -45,6 +48,8 @@ impl Ignore {
         let mut builder = GitignoreBuilder::new("");
         // Git shrugs at `[`; here a pattern that cannot match is a mistake to be told.
         builder.allow_unclosed_class(false);
+        let mut folders = Vec::new();
+        let takes_back = patterns.iter().any(|pattern| pattern.as_ref().starts_with('!'));
         for (index, pattern) in patterns.iter().enumerate() {
             let bad = |why| BadPattern { index, why };
             let pattern = pattern.as_ref();
@@ -54,10 +59,14 @@ impl Ignore {
             // `./x` is how people write "here"; to a .gitignore it is a folder named `.`.
             let anchored = pattern.strip_prefix("./").map(|rest| format!("/{rest}"));
             let line = anchored.as_deref().unwrap_or(pattern);
+            if let Some(folder) = whole_folder(line).filter(|_| !takes_back) {
+                folders.push(folder.to_owned());
+                continue;
+            }
             builder.add_line(None, line).map_err(|e| bad(why_bad(line, &e)))?;
         }
         match builder.build() {
-            Ok(patterns) => Ok(Ignore { patterns }),
+            Ok(patterns) => Ok(Ignore { patterns, folders }),
             // Each pattern was sound; what remains is that all together are too large.
             Err(e) => Err(BadPattern {
                 index: 0,
@@ -72,21 +81,27 @@ impl Ignore {
     /// Whether the file `path` is left out, by itself or with a folder that it lies in. `path` is relative to the
     /// book, with `/`.
     pub fn lists(&self, path: &str) -> bool {
-        if self.patterns.is_empty() {
-            return false;
-        }
         let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         folders.any(|folder| self.matches(folder, true)) || self.matches(path, false)
     }
 
     /// Whether this very file or folder is left out; its folders have been asked before.
     pub(super) fn matches(&self, path: &str, is_folder: bool) -> bool {
-        self.patterns.matched(path, is_folder).is_ignore()
+        (is_folder && self.folders.iter().any(|folder| folder == path))
+            || self.patterns.matched(path, is_folder).is_ignore()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.patterns.is_empty()
+    /// Whether a file in a folder that is not left out could be.
+    pub(super) fn looks_at_files(&self) -> bool {
+        !self.patterns.is_empty()
     }
+}
+
+/// `a/b` of a pattern `a/b/**` in which nothing else stands for anything.
+fn whole_folder(pattern: &str) -> Option<&str> {
+    let folder = pattern.strip_suffix("/**")?.trim_start_matches('/');
+    let plain = !folder.is_empty() && !folder.contains(['*', '?', '[', ']', '{', '}', '\\', '!']);
+    plain.then_some(folder)
 }
 
 fn why_bad(pattern: &str, error: &ignore::Error) -> Said {

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::Scope;
-use rayon::slice::ParallelSliceMut;
 
 use super::error::{Act, StoreError};
 use super::git;
@@ -108,17 +107,25 @@ pub(super) fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreE
         }
         walk.read_tracked(&excluded);
     }
-    let mut found = std::mem::take(walk.found.get_mut().unwrap_or_else(PoisonError::into_inner));
+    let found = std::mem::take(walk.found.get_mut().unwrap_or_else(PoisonError::into_inner));
     if let Some(first) = found.errors.into_iter().min_by(|a, b| a.path().cmp(b.path())) {
         return Err(first);
     }
-    let mut sources = Vec::with_capacity(found.batches.iter().map(Vec::len).sum());
-    found.batches.iter_mut().for_each(|batch| sources.append(batch));
-    sources.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(Folder {
-        sources,
+        sources: in_order(found.batches),
         nested: found.nested.into_iter().collect(),
     })
+}
+
+/// Joins batches, each sorted, by path. Put in the order of their beginnings they are nearly sorted as a whole, and
+/// a stable sort takes what is in order as it is.
+fn in_order(mut batches: Vec<Vec<Source>>) -> Vec<Source> {
+    batches.retain(|batch| !batch.is_empty());
+    batches.sort_unstable_by(|a, b| a[0].path.cmp(&b[0].path));
+    let mut sources = Vec::with_capacity(batches.iter().map(Vec::len).sum());
+    batches.iter_mut().for_each(|batch| sources.append(batch));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources
 }
 
 /// Whether a file of this name is a record.
@@ -208,6 +215,7 @@ impl Walk<'_> {
                 }
             }
         }
+        files.sort_unstable();
         let folder = Arc::new(place.real);
         let mut files = files.into_iter();
         loop {
@@ -250,7 +258,7 @@ impl Walk<'_> {
             return false;
         }
         let level = place.git.as_ref().and_then(|git| Some((git, git.level.as_ref()?)));
-        if self.ignore.is_empty() && level.is_none() {
+        if level.is_none() && entry.what == What::File && !self.ignore.looks_at_files() {
             return true;
         }
         let name = entry.name.to_string_lossy();
