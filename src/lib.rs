@@ -6,5 +6,6 @@
 
 pub mod say;
 pub mod source;
+pub mod store;
 pub mod syntax;
 pub mod values;
