@@ -7,3 +7,5 @@
 pub mod say;
 pub mod source;
 pub mod syntax;
+
+pub mod document;
