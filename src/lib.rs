@@ -9,3 +9,5 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 pub mod values;
+
+pub mod document;
