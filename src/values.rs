@@ -13,7 +13,11 @@ mod counted;
 pub mod every;
 pub mod term;
 
+pub mod hours;
 pub mod period;
+
+pub mod calendar;
+pub mod clock;
 
 /// A value as it is repeated in a message: the whole of it, or its beginning where it is long.
 fn quoted(raw: &str) -> String {
