@@ -9,5 +9,10 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 pub mod values;
-
+#[macro_use]
+pub mod shape;
+pub mod book;
 pub mod document;
+pub mod facts;
+pub mod model;
+pub mod place;
