@@ -9,3 +9,4 @@ pub mod source;
 pub mod syntax;
 
 pub mod document;
+pub mod render;
