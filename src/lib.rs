@@ -6,7 +6,9 @@
 
 pub mod say;
 pub mod source;
+pub mod store;
 pub mod syntax;
+pub mod values;
 
 pub mod document;
 pub mod render;
