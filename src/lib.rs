@@ -11,8 +11,10 @@ pub mod syntax;
 pub mod values;
 #[macro_use]
 pub mod shape;
-pub mod book;
-pub mod document;
-pub mod facts;
-pub mod model;
 pub mod place;
+#[macro_use]
+pub mod model;
+pub mod book;
+pub mod facts;
+pub mod document;
+pub mod render;
