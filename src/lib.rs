@@ -8,3 +8,6 @@ pub mod say;
 pub mod source;
 pub mod store;
 pub mod syntax;
+pub mod values;
+
+pub mod document;

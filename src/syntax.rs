@@ -1,7 +1,9 @@
 //! TOML and YAML to one spanned tree. Reading never fails: it gives what could be read and reports
 //! the rest, all of it.
 
+use crate::said;
 use crate::say::Said;
+use crate::source::Texts;
 
 /// A stretch of a file's text, in bytes; `end` is after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,4 +92,122 @@ pub enum Format {
     Toml,
     /// `.yaml`, `.yml`
     Yaml,
+}
+
+mod core_schema;
+mod toml_repair;
+mod toml_words;
+mod yaml_words;
+
+pub mod plain;
+pub mod toml;
+pub mod yaml;
+
+/// Reads one file's text, without a byte-order mark.
+///
+/// Text that stands in the file as it is meant is borrowed from it; what had to be made (escapes,
+/// folded lines) is kept in `texts`. An empty file is an empty table. A file that is a list or a
+/// single value is given as such; whoever wants a table complains.
+pub fn read<'a>(format: Format, text: &'a str, texts: &'a Texts) -> Tree<'a> {
+    match format {
+        Format::Toml => toml::read(text, texts),
+        Format::Yaml => plain::read(text, texts).unwrap_or_else(|| yaml::read(text, texts)),
+    }
+}
+
+/// The line of a place, counted from 1.
+fn line_of(text: &str, at: u32) -> usize {
+    text.as_bytes()
+        .iter()
+        .take(at as usize)
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1
+}
+
+impl Span {
+    /// From two byte offsets.
+    pub(crate) fn new(start: usize, end: usize) -> Span {
+        Span {
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// The stretch of text; none if it is not in the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    /// The same place moved outwards onto character boundaries inside the text.
+    fn within(self, text: &str) -> Span {
+        let mut start = (self.start as usize).min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = (self.end as usize).clamp(start, text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(start, end)
+    }
+}
+
+/// A byte offset as spans hold it; texts are at most [`crate::source::MAX_BYTES`] long.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Complaint {
+    fn syntax(span: Span, message: Said, help: Said) -> Complaint {
+        Complaint {
+            rule: "syntax",
+            span,
+            message,
+            help,
+        }
+    }
+
+    fn duplicate_key(text: &str, key: &str, span: Span, first: u32) -> Complaint {
+        let line = line_of(text, first);
+        let key = shown(key);
+        Complaint {
+            rule: "duplicate-key",
+            span,
+            message: said!(
+                "`{key}` is written twice: it already stands on line {line}",
+                "`{key}` 写了两次：第 {line} 行已经有它",
+                key = key,
+                line = line
+            ),
+            help: said!(
+                "Only the first one counts. Remove one of the two, or rename it.",
+                "只有第一个生效。请删去其中一个，或者改名。"
+            ),
+        }
+    }
+
+    fn too_deep(span: Span) -> Complaint {
+        Complaint {
+            rule: "too-large",
+            span,
+            message: said!(
+                "lists and tables are nested more than {MAX_DEPTH} deep here",
+                "列表和表在这里嵌套超过了 {MAX_DEPTH} 层"
+            ),
+            help: said!(
+                "A record is at most a few levels deep. Look for brackets or indentation that went wrong.",
+                "一条记录只有几层。请检查括号或缩进是否写错了。"
+            ),
+        }
+    }
+}
+
+/// A piece of a file as a message shows it: without control characters and not long.
+fn shown(text: &str) -> String {
+    let mut out: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+    if text.chars().count() > 60 {
+        out.push('…');
+    }
+    out
 }
