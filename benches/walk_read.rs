@@ -14,18 +14,17 @@ static FILES: AtomicU64 = AtomicU64::new(0);
 static BYTES: AtomicU64 = AtomicU64::new(0);
 
 fn main() {
-    // `cargo bench` and `cargo test --benches` pass options of their own; without a folder there is nothing to do.
-    let Some(folder) = std::env::args_os()
+    // `cargo bench` and `cargo test` pass options of their own; without a folder there is nothing to do.
+    let folder = std::env::args_os()
         .skip(1)
-        .find(|a| !a.to_string_lossy().starts_with('-'))
-    else {
-        return;
-    };
+        .map(PathBuf::from)
+        .find(|folder| folder.is_dir());
+    let Some(folder) = folder else { return };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(2)
         .build()
         .expect("two threads");
-    pool.scope(|scope| visit(scope, PathBuf::from(folder)));
+    pool.scope(|scope| visit(scope, folder));
     println!(
         "{} files, {} bytes",
         FILES.load(Ordering::Relaxed),

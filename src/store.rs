@@ -6,6 +6,7 @@
 mod error;
 mod git;
 mod ignored;
+mod list;
 mod read;
 mod walk;
 mod write;

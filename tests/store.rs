@@ -472,8 +472,8 @@ mod unix {
     fn what_may_not_be_read_is_an_error_the_first_by_path() {
         let folder = book(&[("b.toml", ""), ("c/x.toml", ""), ("a.toml", "")]);
         let root = folder.path();
-        fs::set_permissions(root.join("b.toml"), fs::Permissions::from_mode(0)).unwrap();
-        fs::set_permissions(root.join("c"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.join("b.toml"), fs::Permissions::from_mode(0o000)).unwrap();
+        fs::set_permissions(root.join("c"), fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(root.join("b.toml")).is_ok() {
             return; // A superuser may read anything.
         }

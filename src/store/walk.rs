@@ -4,7 +4,7 @@
 //! read whichever thread is faster.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +14,7 @@ use rayon::Scope;
 use super::error::{Act, StoreError};
 use super::git;
 use super::ignored::{self, Ignore, Level, Repository};
+use super::list::{Entry, What, list, names_record};
 use super::read::read_source;
 use super::{Folder, SETTINGS};
 use crate::source::Source;
@@ -66,20 +67,6 @@ struct Excluded {
     path: String,
 }
 
-/// What bears a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Folder,
-    File,
-    Link,
-    Other,
-}
-
-struct Entry {
-    name: OsString,
-    what: What,
-}
-
 pub(super) fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreError> {
     let real = root
         .canonicalize()
@@ -126,13 +113,6 @@ fn in_order(mut batches: Vec<Vec<Source>>) -> Vec<Source> {
     batches.iter_mut().for_each(|batch| sources.append(batch));
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
-}
-
-/// Whether a file of this name is a record.
-fn names_record(name: &[u8]) -> bool {
-    let ends =
-        |ending: &[u8]| name.len() > ending.len() && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending);
-    ends(b".toml") || ends(b".yaml") || ends(b".yml")
 }
 
 impl Walk<'_> {
@@ -184,7 +164,7 @@ impl Walk<'_> {
         if !self.found().walked.insert(place.real.clone()) {
             return;
         }
-        let mut entries = match list(&place) {
+        let mut entries = match list(&place.real, &place.path) {
             Ok(entries) => entries,
             Err(e) => return self.found().errors.push(e),
         };
@@ -394,35 +374,4 @@ impl Place {
             git,
         }
     }
-}
-
-/// A folder's names. What each is comes with the name on common file systems, without a question per file.
-fn list(place: &Place) -> Result<Vec<Entry>, StoreError> {
-    let refused = |e: std::io::Error| {
-        let path = if place.path.is_empty() {
-            "."
-        } else {
-            place.path.trim_end_matches('/')
-        };
-        StoreError::io(Act::Read, path, &e)
-    };
-    let mut entries = Vec::new();
-    for entry in std::fs::read_dir(&place.real).map_err(refused)? {
-        let entry = entry.map_err(refused)?;
-        let kind = entry.file_type().map_err(refused)?;
-        let what = if kind.is_file() {
-            What::File
-        } else if kind.is_dir() {
-            What::Folder
-        } else if kind.is_symlink() {
-            What::Link
-        } else {
-            What::Other
-        };
-        entries.push(Entry {
-            name: entry.file_name(),
-            what,
-        });
-    }
-    Ok(entries)
 }
