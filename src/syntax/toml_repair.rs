@@ -103,6 +103,11 @@ impl Repair<'_, '_> {
             {
                 self.broken.push(number);
             }
+            if statement.header {
+                // Nobody is to miss a key that stands there.
+                self.broken
+                    .extend((number + 1..self.statements.len()).take_while(|next| self.statements[*next].start < end));
+            }
             self.complaints.push(complaint);
             let body = statement.header.then(|| only(&sound, statement.end, end));
             if !blank(&mut sound, statement.start, end) {
@@ -355,11 +360,10 @@ fn insert_broken<'a>(text: &'a str, texts: &'a Texts, statements: &[Statement], 
 /// What stands after the `=`.
 fn value_span(text: &str, statement: Statement, key: Span) -> Option<Span> {
     let rest = text.get(key.end as usize..statement.end)?;
-    let value = rest.trim_start().strip_prefix('=')?.trim();
-    let start = statement.end - rest.trim_end().len().min(rest.len());
-    let start = start.max(key.end as usize);
-    let at = text[start..statement.end].find(value)? + start;
-    (!value.is_empty() && !statement.header).then(|| Span::new(at, at + value.len()))
+    let value = rest.trim_start().strip_prefix('=')?.trim_start();
+    let start = statement.end - value.len();
+    let value = value.trim_end();
+    (!value.is_empty() && !statement.header).then(|| Span::new(start, start + value.len()))
 }
 
 /// The entries of the table at a path; of a list of tables the last that begins before `before`.
