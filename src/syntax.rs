@@ -85,6 +85,9 @@ pub struct Complaint {
 /// How deep lists and tables may be nested.
 pub const MAX_DEPTH: usize = 64;
 
+/// After so many complaints about one file no more are made of it.
+pub const MAX_COMPLAINTS: usize = 50;
+
 /// The two formats of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -4,11 +4,11 @@
 use toml_spanner::{Arena, ErrorKind};
 
 use super::toml::{after_quote, header, tree};
-use super::{Complaint, Entry, Node, Span, Tree, Value, toml_words as words};
+use super::{Complaint, Entry, MAX_COMPLAINTS, Node, Span, Tree, Value, toml_words as words};
 use crate::source::Texts;
 
-/// After so many mistakes in one file the rest of it is not looked at.
-pub const MAX_MISTAKES: usize = 50;
+/// Of so many broken values at most the keys are remembered.
+const MOST_BROKEN: usize = 1000;
 
 /// Reads a text that is not sound TOML.
 pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
@@ -33,7 +33,7 @@ pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
             complaints: Vec::new(),
         },
     };
-    for statement in repair.broken {
+    for statement in repair.broken.into_iter().take(MOST_BROKEN) {
         insert_broken(text, texts, &statements, statement, &mut tree.root);
     }
     tree.complaints.append(&mut repair.complaints);
@@ -55,6 +55,8 @@ pub(super) struct Statement {
     /// After its last byte, before the line break.
     pub(super) end: usize,
     pub(super) header: bool,
+    /// A bracket of it that was never closed, as the next line shows.
+    pub(super) open: Option<usize>,
 }
 
 struct Repair<'a, 's> {
@@ -68,7 +70,7 @@ struct Repair<'a, 's> {
 impl Repair<'_, '_> {
     /// Reports mistake after mistake and blanks each out, until the text reads or there are too many.
     fn blank_mistakes(&mut self, mut sound: String) -> String {
-        while self.complaints.len() < MAX_MISTAKES {
+        while self.complaints.len() < MAX_COMPLAINTS {
             let arena = Arena::new();
             let Err(error) = toml_spanner::parse(&sound, &arena) else {
                 break;
@@ -76,21 +78,28 @@ impl Repair<'_, '_> {
             let at = (error.span().start as usize).min(self.text.len());
             let Some(number) = self.statement_at(at) else {
                 // A wrong byte in a comment or between statements.
-                let line = line_around(self.text, at);
-                self.complaints.push(words::mistake(
-                    self.text,
-                    &error,
-                    Statement {
-                        start: line.0,
-                        end: line.1,
-                        header: false,
-                    },
-                ));
-                if !blank(&mut sound, line.0, line.1) {
+                let (start, end) = line_around(self.text, at);
+                let line = Statement {
+                    start,
+                    end,
+                    header: false,
+                    open: None,
+                };
+                self.complaints.push(words::mistake(self.text, &error, line));
+                if !blank(&mut sound, start, end) {
                     break;
                 }
                 continue;
             };
+            if let Some(unclosed) = self.unclosed_before(number, &sound) {
+                let statement = self.statements[unclosed];
+                self.complaints.push(words::unclosed_bracket(self.text, statement));
+                self.broken.push(unclosed);
+                if !blank(&mut sound, statement.start, statement.end) {
+                    break;
+                }
+                continue;
+            }
             let statement = self.statements[number];
             let complaint = words::mistake(self.text, &error, statement);
             let end = if statement.header {
@@ -102,6 +111,11 @@ impl Repair<'_, '_> {
                 || !statement.header && !repeats_key(&error, statement, self.text)
             {
                 self.broken.push(number);
+            }
+            if statement.header {
+                // Nobody is to miss a key that stands there.
+                self.broken
+                    .extend((number + 1..self.statements.len()).take_while(|next| self.statements[*next].start < end));
             }
             self.complaints.push(complaint);
             let body = statement.header.then(|| only(&sound, statement.end, end));
@@ -125,6 +139,13 @@ impl Repair<'_, '_> {
         let statement = self.statements[number];
         let crlf = usize::from(self.text[statement.end..].starts_with("\r\n"));
         (at <= statement.end + crlf).then_some(number)
+    }
+
+    /// The statement before one, if it is still there and ran into it for want of a bracket.
+    fn unclosed_before(&self, number: usize, sound: &str) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let statement = self.statements[before];
+        (statement.open.is_some() && !sound[statement.start..statement.end].trim().is_empty()).then_some(before)
     }
 
     /// Where the statements under a header end: before the next header.
@@ -187,15 +208,17 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
                     start: at,
                     end,
                     header: true,
+                    open: None,
                 });
                 at = line_end(bytes, at);
             }
             _ => {
-                let end = pair_end(bytes, at);
+                let (end, open) = pair_end(bytes, at);
                 statements.push(Statement {
                     start: at,
                     end: trimmed(bytes, at, end),
                     header: false,
+                    open,
                 });
                 at = end;
             }
@@ -216,19 +239,19 @@ fn trimmed(bytes: &[u8], start: usize, end: usize) -> usize {
     }
 }
 
-/// Where a `key = value` that begins at `at` ends.
-fn pair_end(bytes: &[u8], mut at: usize) -> usize {
-    let (mut depth, mut value) = (0usize, false);
+/// Where a `key = value` that begins at `at` ends, and which bracket it left open.
+fn pair_end(bytes: &[u8], mut at: usize) -> (usize, Option<usize>) {
+    let (mut open, mut value) = (Vec::new(), false);
     while at < bytes.len() {
         match bytes[at] {
-            b'\n' if depth == 0 || begins_statement(&bytes[at + 1..]) => return at,
+            b'\n' if open.is_empty() || begins_statement(&bytes[at + 1..]) => return (at, open.pop()),
             b'#' => {
                 at = line_end(bytes, at);
                 continue;
             }
             b'=' => value = true,
-            b'[' | b'{' if value => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'[' | b'{' if value => open.push(at),
+            b']' | b'}' => drop(open.pop()),
             quote @ (b'"' | b'\'') => {
                 at = if value {
                     after_text(bytes, at, quote)
@@ -241,7 +264,7 @@ fn pair_end(bytes: &[u8], mut at: usize) -> usize {
         }
         at += 1;
     }
-    bytes.len()
+    (bytes.len(), None)
 }
 
 /// After the text that is quoted at `at`, over several lines if it has three quotes.
@@ -355,11 +378,10 @@ fn insert_broken<'a>(text: &'a str, texts: &'a Texts, statements: &[Statement], 
 /// What stands after the `=`.
 fn value_span(text: &str, statement: Statement, key: Span) -> Option<Span> {
     let rest = text.get(key.end as usize..statement.end)?;
-    let value = rest.trim_start().strip_prefix('=')?.trim();
-    let start = statement.end - rest.trim_end().len().min(rest.len());
-    let start = start.max(key.end as usize);
-    let at = text[start..statement.end].find(value)? + start;
-    (!value.is_empty() && !statement.header).then(|| Span::new(at, at + value.len()))
+    let value = rest.trim_start().strip_prefix('=')?.trim_start();
+    let start = statement.end - value.len();
+    let value = value.trim_end();
+    (!value.is_empty() && !statement.header).then(|| Span::new(start, start + value.len()))
 }
 
 /// The entries of the table at a path; of a list of tables the last that begins before `before`.

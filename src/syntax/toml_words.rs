@@ -36,8 +36,7 @@ pub(super) fn mistake(text: &str, error: &Error, statement: Statement) -> Compla
         ErrorKind::OutOfRange { .. } => return Complaint::too_deep(too_deep(text, statement)),
         ErrorKind::UnterminatedString(quote) => unclosed_text(text, statement, place, quote),
         ErrorKind::UnquotedString => unquoted(text, place),
-        ErrorKind::UnclosedArray => unclosed(text, statement, '[', ']'),
-        ErrorKind::UnclosedInlineTable => unclosed(text, statement, '{', '}'),
+        ErrorKind::UnclosedArray | ErrorKind::UnclosedInlineTable => unclosed(text, statement),
         ErrorKind::MissingArrayComma | ErrorKind::MissingInlineTableComma => (
             place,
             said!(
@@ -169,10 +168,20 @@ fn unquoted(text: &str, place: Span) -> Words {
     (place, said!("text needs quotes", "文字要加引号"), help)
 }
 
-fn unclosed(text: &str, statement: Statement, open: char, close: char) -> Words {
-    let at = text[statement.start..statement.end]
-        .find(open)
-        .map_or(statement.start, |at| statement.start + at);
+/// A bracket that the next statement shows to be left open.
+pub(super) fn unclosed_bracket(text: &str, statement: Statement) -> Complaint {
+    let (span, message, help) = unclosed(text, statement);
+    Complaint::syntax(span, message, help)
+}
+
+fn unclosed(text: &str, statement: Statement) -> Words {
+    let first = || {
+        text[statement.start..statement.end]
+            .find(['[', '{'])
+            .map(|at| statement.start + at)
+    };
+    let at = statement.open.or_else(first).unwrap_or(statement.start);
+    let close = if text[at..].starts_with('{') { '}' } else { ']' };
     (
         Span::new(at, at + 1).within(text),
         said!("this bracket is not closed", "这个括号没有闭合"),
@@ -261,6 +270,13 @@ fn no_value(text: &str, statement: Statement, place: Span) -> Words {
 
 fn wanted(text: &str, statement: Statement, place: Span, expected: &str) -> Words {
     let here = &text[place.start as usize..];
+    if let Some(character) = here
+        .chars()
+        .next()
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r'))
+    {
+        return invisible(place, character);
+    }
     if statement.header {
         return (
             Span::new(

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as Place, StructureStyle, Tag, options};
-use hashbrown::HashSet;
+use hashbrown::HashMap as Index;
 
 use super::yaml_words as words;
-use super::{Complaint, Entry, MAX_DEPTH, Node, Span, Tree, Value, core_schema};
+use super::{Complaint, Entry, MAX_COMPLAINTS, MAX_DEPTH, Node, Span, Tree, Value, core_schema};
 use crate::source::Texts;
 
 /// How many nodes aliases may repeat in one file.
@@ -61,7 +61,7 @@ enum Holds<'a> {
     List(Vec<Node<'a>>),
     Table {
         entries: Vec<Entry<'a>>,
-        seen: HashSet<&'a str>,
+        seen: Index<&'a str, Span>,
         key: Option<Key<'a>>,
     },
 }
@@ -118,7 +118,9 @@ impl<'a> Reader<'a> {
 
     fn complain(&mut self, complaint: Complaint) {
         self.whole &= complaint.rule == "duplicate-key";
-        self.complaints.push(complaint);
+        if self.complaints.len() < MAX_COMPLAINTS || complaint.rule == "too-large" {
+            self.complaints.push(complaint);
+        }
     }
 
     /// Takes one event; false: read no further.
@@ -239,10 +241,7 @@ impl<'a> Reader<'a> {
             Some(_) | None => false,
         };
         if as_key {
-            self.complain(words::complex_key(Span {
-                start: span.start,
-                end: span.end.max(span.start),
-            }));
+            self.complain(words::complex_key(self.text, span));
         }
         let mut broken = false;
         if let Some((tag, place)) = tag
@@ -263,7 +262,7 @@ impl<'a> Reader<'a> {
             "seq" => Holds::List(Vec::new()),
             _ => Holds::Table {
                 entries: Vec::new(),
-                seen: HashSet::new(),
+                seen: Index::new(),
                 key: None,
             },
         };
@@ -415,7 +414,7 @@ impl<'a> Reader<'a> {
             Value::Text(name) | Value::Integer(name) | Value::Float(name) | Value::Date(name) => (name, None),
             Value::Null | Value::Bool(_) => (node.span.of(self.text), None),
             Value::Broken => ("", Some(None)),
-            Value::List(_) | Value::Table(_) => ("", Some(Some(words::complex_key(node.span)))),
+            Value::List(_) | Value::Table(_) => ("", Some(Some(words::complex_key(self.text, node.span)))),
         };
         let Some(Open {
             holds: Holds::Table { entries, seen, key },
@@ -500,19 +499,17 @@ impl<'a> Reader<'a> {
 }
 
 /// Where a table has the key already.
-fn repeated<'a>(entries: &[Entry<'a>], seen: &mut HashSet<&'a str>, name: &'a str) -> Option<Span> {
-    if entries.len() > FEW {
-        if seen.is_empty() {
-            seen.extend(entries.iter().map(|entry| entry.key));
-        }
-        if seen.insert(name) {
-            return None;
-        }
+fn repeated<'a>(entries: &[Entry<'a>], seen: &mut Index<&'a str, Span>, name: &'a str) -> Option<Span> {
+    if entries.len() <= FEW {
+        return entries
+            .iter()
+            .find(|entry| entry.key == name)
+            .map(|entry| entry.key_span);
     }
-    entries
-        .iter()
-        .find(|entry| entry.key == name)
-        .map(|entry| entry.key_span)
+    // The index follows the entries by as many as were added since it was last asked.
+    let known = seen.len();
+    seen.extend(entries[known..].iter().map(|entry| (entry.key, entry.key_span)));
+    seen.get(name).copied()
 }
 
 /// How many nodes a node is, and how many levels of lists and tables.

@@ -95,9 +95,9 @@ pub(super) fn bad_tag(tag: &str, is_core: bool, span: Span) -> Complaint {
 }
 
 /// A list or table where a key should stand.
-pub(super) fn complex_key(span: Span) -> Complaint {
+pub(super) fn complex_key(text: &str, place: Span) -> Complaint {
     Complaint::syntax(
-        span,
+        one(text, place.start as usize),
         said!("a list or a table cannot be a key", "列表或表不能作为键"),
         said!(
             "Write a word as the key. Text in brackets needs quotes: \"[…]\".",
