@@ -9,5 +9,12 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 pub mod values;
-
+#[macro_use]
+pub mod shape;
+pub mod place;
+#[macro_use]
+pub mod model;
+pub mod book;
+pub mod facts;
 pub mod document;
+pub mod render;
