@@ -6,4 +6,15 @@
 
 pub mod say;
 pub mod source;
+pub mod store;
 pub mod syntax;
+pub mod values;
+#[macro_use]
+pub mod shape;
+pub mod place;
+#[macro_use]
+pub mod model;
+pub mod book;
+pub mod facts;
+pub mod document;
+pub mod render;

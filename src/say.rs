@@ -53,7 +53,10 @@ impl Word {
 
 impl From<Word> for Said {
     fn from(word: Word) -> Said {
-        Said { en: word.en.to_owned(), zh: word.zh.to_owned() }
+        Said {
+            en: word.en.to_owned(),
+            zh: word.zh.to_owned(),
+        }
     }
 }
 
@@ -77,5 +80,9 @@ macro_rules! said {
 /// `1 day`, `3 days`: a count with its English noun.
 pub fn count(n: impl Into<i64>, one: &str) -> String {
     let n = n.into();
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
 }

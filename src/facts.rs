@@ -1,0 +1,49 @@
+//! Everything worked out as of a date, once: what is owed, how the KPIs stand, who answers for what.
+//!
+//! Rules and reports only read facts, so no figure differs between two of them.
+
+pub mod accounts;
+
+use crate::book::Book;
+use crate::values::clock::Clock;
+use crate::values::date::{Date, Moment};
+
+use accounts::AccountRecords;
+
+/// The book as of a date.
+#[derive(Debug)]
+pub struct Facts<'f, 'a> {
+    /// The records.
+    pub book: &'f Book<'a>,
+    /// The day by which everything is judged; what is dated after it has not happened yet.
+    pub as_of: Date,
+    /// The end of that day, in the book's time zone.
+    pub end_of_day: Moment,
+    /// The records of each account, by the account's position in `book.accounts`.
+    pub of_account: Vec<AccountRecords>,
+}
+
+impl<'f, 'a> Facts<'f, 'a> {
+    /// Works everything out.
+    pub fn new(book: &'f Book<'a>, as_of: Date) -> Facts<'f, 'a> {
+        let clock = Clock {
+            calendar: &book.settings.calendar,
+            zone: &book.settings.terms.timezone,
+        };
+        let end_of_day = clock.end_of_day(as_of);
+        Facts {
+            book,
+            as_of,
+            end_of_day,
+            of_account: accounts::group(book),
+        }
+    }
+
+    /// The clock of the book's working hours and time zone.
+    pub fn clock(&self) -> Clock<'f> {
+        Clock {
+            calendar: &self.book.settings.calendar,
+            zone: &self.book.settings.terms.timezone,
+        }
+    }
+}

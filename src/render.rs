@@ -1,0 +1,74 @@
+//! Documents to text and files: one function a format, over any document. A writer decides nothing
+//! about figures; it only shows them, and makes the text of records harmless on the way.
+
+pub mod clean;
+pub mod colour;
+pub mod csv;
+mod fit;
+pub mod json;
+pub mod markdown;
+pub mod show;
+pub mod since;
+pub mod table;
+mod wrap;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::document::Document;
+use crate::say::Lang;
+
+/// The formats of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Table,
+    /// For a pull request's comment.
+    Markdown,
+    /// For spreadsheets and programs.
+    Csv,
+    /// For programs; whole and exact.
+    Json,
+}
+
+impl Format {
+    /// All of them, under the names by which they are asked for.
+    pub const ALL: [(&'static str, Format); 4] = [
+        ("table", Format::Table),
+        ("markdown", Format::Markdown),
+        ("csv", Format::Csv),
+        ("json", Format::Json),
+    ];
+
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL
+            .into_iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, format)| format)
+    }
+}
+
+/// How a document is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// The language for people.
+    pub lang: Lang,
+    /// The terminal's width in columns; none: a pipe or a file, where nothing is wrapped.
+    pub width: Option<u16>,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
+}
+
+/// The document in that format. The same document and look give the same bytes.
+pub fn render(document: &Document, format: Format, look: &Look) -> Vec<u8> {
+    match format {
+        Format::Table => table::write(document, look).into_bytes(),
+        Format::Markdown => markdown::write(document, look.lang).into_bytes(),
+        Format::Csv => csv::write(document, look.lang),
+        Format::Json => json::write(document, look.lang).into_bytes(),
+    }
+}

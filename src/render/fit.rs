@@ -1,0 +1,115 @@
+//! Which columns of a table are shown on a terminal, and how wide each is.
+
+use super::wrap::{self, Line};
+use crate::document::{Column, Content, Importance, Row};
+
+/// Columns between two columns.
+pub const GAP: usize = 2;
+/// What a column of free text may be wrapped to before a column of low importance is left out.
+const COMFORTABLE: usize = 20;
+/// What it may be wrapped to before any other column is left out.
+pub const TIGHT: usize = 10;
+
+/// What a column would like.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// To stand on one line.
+    natural: usize,
+    /// To be well readable.
+    comfortable: usize,
+    /// To break nothing that must not be.
+    tight: usize,
+    importance: Importance,
+}
+
+impl Wish {
+    /// What the column at that place would like, for its heading and cells.
+    pub fn of(column: &Column, i: usize, head: &Line, cells: &[Vec<Line>], rows: &[Row]) -> Wish {
+        let of_cells = || cells.iter().filter_map(|row| row.get(i));
+        let natural = of_cells()
+            .map(|line| wrap::width(line))
+            .max()
+            .unwrap_or(0)
+            .max(wrap::width(head));
+        let least = |soft: usize| of_cells().map(|line| wrap::least(line, soft)).max().unwrap_or(0);
+        let tight = least(TIGHT)
+            .max(wrap::least(head, TIGHT))
+            .max(natural.min(TIGHT).min(4));
+        let known = rows
+            .iter()
+            .any(|row| row.cells.get(i).is_some_and(|cell| cell.content != Content::Unknown));
+        Wish {
+            natural,
+            comfortable: tight.max(natural.min(COMFORTABLE)),
+            tight,
+            importance: if known {
+                column.importance
+            } else {
+                column.importance.min(Importance::Low)
+            },
+        }
+    }
+}
+
+/// A column that is shown, and how wide.
+pub struct Slot {
+    /// Its place among all columns.
+    pub column: usize,
+    /// How wide, in columns of the terminal.
+    pub width: usize,
+}
+
+/// Which columns are shown how wide; none: not even those that must be fit.
+pub fn fit(wishes: &[Wish], width: Option<usize>) -> Option<Vec<Slot>> {
+    let Some(width) = width else {
+        return Some(
+            wishes
+                .iter()
+                .enumerate()
+                .map(|(column, wish)| Slot {
+                    column,
+                    width: wish.natural,
+                })
+                .collect(),
+        );
+    };
+    let mut kept: Vec<usize> = (0..wishes.len()).collect();
+    loop {
+        let gaps = GAP * kept.len().saturating_sub(1);
+        let sum = |of: fn(&Wish) -> usize| kept.iter().map(|i| of(&wishes[*i])).sum::<usize>() + gaps;
+        // Of equals the rightmost goes first.
+        let next = kept.iter().copied().rev().min_by_key(|i| wishes[*i].importance)?;
+        let fits = match wishes[next].importance {
+            Importance::Low => sum(|wish| wish.comfortable) <= width,
+            Importance::Medium | Importance::High | Importance::Always => sum(|wish| wish.tight) <= width,
+        };
+        if fits {
+            return Some(share(wishes, &kept, width - gaps));
+        }
+        if wishes[next].importance == Importance::Always {
+            return None;
+        }
+        kept.retain(|i| *i != next);
+    }
+}
+
+/// Gives each column what it needs, then, in turn, those that are short a column more.
+fn share(wishes: &[Wish], kept: &[usize], room: usize) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = kept
+        .iter()
+        .map(|i| Slot {
+            column: *i,
+            width: wishes[*i].tight,
+        })
+        .collect();
+    let mut left = room.saturating_sub(slots.iter().map(|slot| slot.width).sum());
+    while left > 0 {
+        let short = slots.iter_mut().filter(|slot| slot.width < wishes[slot.column].natural);
+        let Some(slot) = short.min_by_key(|slot| slot.width) else {
+            break;
+        };
+        slot.width += 1;
+        left -= 1;
+    }
+    slots
+}

@@ -1,0 +1,116 @@
+//! What changed since an earlier date, as columns of their own beside the figures, so that figures
+//! still line up.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::show;
+use crate::document::{Cell, Column, Content, Document, Importance, Kind, Row, Table, Tone};
+use crate::say::Word;
+use crate::word;
+
+const CHANGE: Word = word!("Change", "变化");
+const BEFORE: Word = word!("Before", "此前");
+const NEW: Word = word!("new", "新增");
+
+/// The columns and rows as people see them: where the document is compared with an earlier date,
+/// each figure is followed by its change, and each word and date by what it was, if any row changed.
+pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Column>, Vec<Row>) {
+    if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
+        return (columns.to_vec(), rows.to_vec());
+    }
+    let changes: Vec<Vec<Cell>> = (0..columns.len())
+        .map(|i| rows.iter().map(|row| change(row, i)).collect())
+        .collect();
+    let shown: Vec<bool> = changes.iter().map(|cells| cells.iter().any(said)).collect();
+    let mut wide_columns = Vec::new();
+    let mut wide_rows: Vec<Row> = rows
+        .iter()
+        .map(|row| Row {
+            cells: Vec::new(),
+            ..row.clone()
+        })
+        .collect();
+    for (i, column) in columns.iter().enumerate() {
+        wide_columns.push(*column);
+        for (wide, row) in wide_rows.iter_mut().zip(rows) {
+            wide.cells.extend(row.cells.get(i).cloned());
+        }
+        if shown[i] {
+            let title = if column.kind.is_figure() { CHANGE } else { BEFORE };
+            wide_columns.push(Column {
+                title,
+                importance: column.importance.min(Importance::High),
+                ..*column
+            });
+            for (wide, cell) in wide_rows.iter_mut().zip(&changes[i]) {
+                wide.cells.push(cell.clone());
+            }
+        }
+    }
+    (wide_columns, wide_rows)
+}
+
+/// As [`beside`], of a table's rows.
+pub fn of_table(document: &Document, table: &Table) -> (Vec<Column>, Vec<Row>) {
+    beside(document, &table.columns, &table.rows)
+}
+
+fn said(cell: &Cell) -> bool {
+    !matches!(&cell.content, Content::Text(text) if text.is_empty())
+}
+
+/// What to say beside the row's i-th cell; an empty text for nothing.
+fn change(row: &Row, i: usize) -> Cell {
+    let nothing = Cell::text("");
+    let Some(now) = row.cells.get(i) else { return nothing };
+    let Some(before) = row.before.as_ref().and_then(|cells| cells.get(i)) else {
+        return if value(now).is_some() {
+            Cell::word("new", NEW).toned(Tone::Muted)
+        } else {
+            nothing
+        };
+    };
+    if now.content == before.content {
+        return nothing;
+    }
+    match (value(now), value(before)) {
+        (Some((new, unit)), Some((old, old_unit))) if unit == old_unit => match new.checked_sub(old) {
+            Some(step) if !step.is_zero() => Cell::text(show::step(step)),
+            Some(_) => nothing,
+            None => before.clone(),
+        },
+        _ => match &before.content {
+            Content::Word { .. } | Content::Date(_) => before.clone(),
+            Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => {
+                before.clone()
+            }
+            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => nothing,
+            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => nothing,
+            Content::Bool(_) | Content::List(_) | Content::Map(_) => nothing,
+        },
+    }
+}
+
+/// A figure's number and the unit that its change has.
+fn value(cell: &Cell) -> Option<(Decimal, String)> {
+    match &cell.content {
+        Content::Number(number) => Some((*number, String::new())),
+        Content::Quantity { value, unit } => Some((*value, unit.trim().to_owned())),
+        Content::Percent(percent) => Some((*percent, String::new())),
+        Content::Money { amount, currency } => Some((Decimal::from_str(amount).ok()?, currency.clone())),
+        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Word { .. } | Content::Id(_) => None,
+        Content::Ref(_) | Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => None,
+        Content::Date(_) | Content::Bool(_) | Content::List(_) | Content::Map(_) => None,
+    }
+}
+
+/// Whether a column is followed by its value at the earlier date where programs read it.
+pub fn is_compared(kind: Kind) -> bool {
+    match kind {
+        Kind::Number | Kind::Percent | Kind::Money | Kind::Word | Kind::Date => true,
+        Kind::Text | Kind::Id | Kind::Named | Kind::Ref | Kind::Person | Kind::Account => false,
+        Kind::Bool | Kind::List | Kind::Map => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! The one reader of files: it turns a book's folder into texts, and has the safe writing of files beside it.
+//!
+//! It never looks into a text: what a record says is no concern of it.
+#![allow(clippy::disallowed_methods, reason = "this is where the file system and git belong")]
+
+mod error;
+mod git;
+mod ignored;
+mod list;
+mod read;
+mod walk;
+mod write;
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+pub use error::{Act, StoreError};
+pub use ignored::{BadPattern, Ignore};
+pub use write::{write_atomic, write_new, write_record};
+
+use crate::source::Source;
+
+/// The name of the file that makes a folder a book.
+pub const SETTINGS: &str = "kam.toml";
+
+/// What a book's folder holds.
+#[derive(Debug)]
+pub struct Folder {
+    /// The record files, sorted by path, byte by byte. `kam.toml` is not among them.
+    pub sources: Vec<Source>,
+    /// Folders below the book that have a `kam.toml` of their own: other books, which were left out. Paths as
+    /// those of sources, sorted.
+    pub nested: Vec<String>,
+}
+
+/// The folder of the nearest `kam.toml` at or above `start`, as an absolute path.
+///
+/// # Errors
+/// [`StoreError::NoBook`] where there is none, [`StoreError::Io`] where a folder on the way cannot be looked into.
+pub fn find_book(start: &Path) -> Result<PathBuf, StoreError> {
+    let absolute = std::path::absolute(start).map_err(|e| StoreError::io(Act::Read, &start.to_string_lossy(), &e))?;
+    for folder in absolute.ancestors() {
+        let settings = folder.join(SETTINGS);
+        match std::fs::metadata(&settings) {
+            Ok(meta) if meta.is_file() => return Ok(folder.to_owned()),
+            Ok(_) => {}
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(e) => return Err(StoreError::io(Act::Read, &settings.to_string_lossy(), &e)),
+        }
+    }
+    Err(StoreError::NoBook {
+        start: start.to_string_lossy().into_owned(),
+    })
+}
+
+/// The text of the book's own `kam.toml`.
+///
+/// # Errors
+/// [`StoreError::NoBook`] where `root` has none, else as [`read_folder`].
+pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
+    let path = root.join(SETTINGS);
+    match std::fs::metadata(&path) {
+        Ok(meta) if meta.is_file() => read::read_source(&path, SETTINGS.to_owned()),
+        Ok(_) => Err(StoreError::NotRegular {
+            path: SETTINGS.to_owned(),
+        }),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Err(StoreError::NoBook {
+            start: root.to_string_lossy().into_owned(),
+        }),
+        Err(e) => Err(StoreError::io(Act::Read, SETTINGS, &e)),
+    }
+}
+
+/// Everything below `root` that ends in `.toml`, `.yaml` or `.yml`, in whatever case, except
+///
+/// - `kam.toml` itself, and folders that are books of their own ([`Folder::nested`]),
+/// - hidden files and folders,
+/// - what `.gitignore` files of the repository exclude (those of folders above the book too, but not the user's
+///   own or `.git/info/exclude`, so that everybody sees the same book) and git does not track,
+/// - what `ignore` lists.
+///
+/// A link to a file is read as a file. A link to a folder is followed, but each real folder is read once: under
+/// its own path where it lies in the book, else under the first link's; and never back up to a folder that the book
+/// lies in. A pattern above the book that excludes the book's folder itself does not count: whoever names a book
+/// means it.
+///
+/// # Errors
+/// A folder or file that cannot be read, a link that leads nowhere, a record's name that is no UTF-8 or no regular
+/// file: the first by path.
+pub fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreError> {
+    walk::read_folder(root, ignore)
+}

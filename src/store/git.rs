@@ -1,0 +1,47 @@
+//! Questions to the git program. It is asked for what it knows and never told to change anything.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Above this many paths the whole list is asked for: an argument list has an end.
+const MOST_PATHS: usize = 200;
+
+/// The tracked files among `paths`, or in the folders among them; more where that is simpler to ask. Paths are
+/// relative to `top`, with `/`. None where git is not there or refuses.
+///
+/// What a hook that runs this program has set in the environment is kept from git, for it may be about another
+/// repository, and so is the repository's wish to have a program of its own run.
+pub(super) fn tracked(top: &Path, paths: &[&str]) -> Option<Vec<Vec<u8>>> {
+    let mut command = Command::new("git");
+    for name in [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE",
+    ] {
+        command.env_remove(name);
+    }
+    command
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    command
+        .arg("-C")
+        .arg(top)
+        .args(["-c", "core.fsmonitor=false", "--literal-pathspecs"]);
+    command.args(["ls-files", "-z", "--cached", "--"]);
+    if paths.len() <= MOST_PATHS {
+        command.args(paths);
+    }
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(
+        output
+            .stdout
+            .split(|&b| b == 0)
+            .filter(|path| !path.is_empty())
+            .map(<[u8]>::to_vec)
+            .collect(),
+    )
+}
