@@ -406,6 +406,24 @@ fn deep() -> Vec<(Format, String)> {
 }
 
 #[test]
+fn a_list_begins_at_its_first_dash() {
+    for (text, place) in [
+        ("? a\n: - b\n? c\n: - d\n", "- b"),
+        ("a:\n# - x\n\n- b\n- c\n", "- b\n- c"),
+        ("a: &x\n- b\n", "- b"),
+        ("a:\n  -   - b\n", "-   - b"),
+        ("a:\n- -5\n", "- -5"),
+    ] {
+        let texts = Texts::default();
+        let tree = yaml::read(text, &texts);
+        let Value::Table(entries) = &tree.root.value else {
+            panic!("no table")
+        };
+        assert_eq!(entries[0].value.span.of(text), place);
+    }
+}
+
+#[test]
 fn too_deep_is_said_once_and_at_once() {
     for (format, text) in deep() {
         let texts = Texts::default();
