@@ -108,7 +108,11 @@ impl Repair<'_, '_> {
                     .extend((number + 1..self.statements.len()).take_while(|next| self.statements[*next].start < end));
             }
             self.complaints.push(complaint);
-            let body = statement.header.then(|| only(&sound, statement.end, end));
+            let body = if statement.header {
+                only(&sound, statement.end, end)
+            } else {
+                None
+            };
             if !blank(&mut sound, statement.start, end) {
                 break;
             }
@@ -166,13 +170,14 @@ fn blank(text: &mut String, start: usize, end: usize) -> bool {
     changed
 }
 
-/// The text with everything blanked but one stretch.
-fn only(text: &str, start: usize, end: usize) -> String {
-    let mut text = text.to_owned();
-    let whole = text.len();
+/// The text up to `end` with everything blanked before `start`; none if nothing is left of it.
+fn only(text: &str, start: usize, end: usize) -> Option<String> {
+    let mut text = text[..end].to_owned();
+    if text[start..].trim().is_empty() {
+        return None;
+    }
     blank(&mut text, 0, start);
-    blank(&mut text, end, whole);
-    text
+    Some(text)
 }
 
 fn line_around(text: &str, at: usize) -> (usize, usize) {

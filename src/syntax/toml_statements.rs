@@ -11,7 +11,7 @@ pub(super) struct Statement {
     /// After its last byte, before the line break.
     pub(super) end: usize,
     pub(super) header: bool,
-    /// A bracket of it that was never closed, as the next line shows.
+    /// A bracket of it that was never closed, as the next line or the end of the text shows.
     pub(super) open: Option<usize>,
 }
 
@@ -87,7 +87,7 @@ fn pair_end(bytes: &[u8], mut at: usize) -> (usize, Option<usize>) {
         }
         at += 1;
     }
-    (bytes.len(), None)
+    (bytes.len(), open.pop())
 }
 
 /// After the text that is quoted at `at`, over several lines if it has three quotes.

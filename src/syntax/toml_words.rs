@@ -252,6 +252,9 @@ fn invisible(place: Span, character: char) -> Words {
 
 fn no_value(text: &str, statement: Statement, place: Span) -> Words {
     let rest = text[(place.start as usize).min(statement.end)..statement.end].trim();
+    if rest.is_empty() && statement.open.is_some() {
+        return unclosed(text, statement);
+    }
     let key = keys(text, statement).pop();
     match (rest.chars().next(), key) {
         (None | Some('#'), Some((name, span))) => {

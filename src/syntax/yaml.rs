@@ -432,7 +432,9 @@ impl<'a> Reader<'a> {
         if fault.is_none()
             && let Some(first) = repeated(entries, seen, name)
         {
-            fault = Some(Some(Complaint::duplicate_key(self.text, name, node.span, first.start)));
+            // Saying it takes counting lines: not for ever.
+            let more = self.complaints.len() < MAX_COMPLAINTS;
+            fault = Some(more.then(|| Complaint::duplicate_key(self.text, name, node.span, first.start)));
         }
         *key = Some(Key {
             name,
