@@ -3,6 +3,10 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
+pub mod contact;
+#[cfg(test)]
+pub mod little;
+pub mod service;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
