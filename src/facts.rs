@@ -4,8 +4,11 @@
 
 pub mod accounts;
 pub mod contact;
+mod dated;
 #[cfg(test)]
 pub mod little;
+pub mod rate;
+pub mod satisfaction;
 pub mod service;
 
 use crate::book::Book;
