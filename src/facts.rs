@@ -3,6 +3,13 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
+pub mod contact;
+mod dated;
+#[cfg(test)]
+pub mod little;
+pub mod rate;
+pub mod satisfaction;
+pub mod service;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
