@@ -4,15 +4,18 @@
 
 pub mod accounts;
 pub mod contact;
+pub mod ledger;
 #[cfg(test)]
 pub mod little;
 pub mod service;
+pub mod spans;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
+use ledger::Ledger;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct Facts<'f, 'a> {
     pub end_of_day: Moment,
     /// The records of each account, by the account's position in `book.accounts`.
     pub of_account: Vec<AccountRecords>,
+    /// Everything that is owed.
+    pub ledger: Ledger<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -35,11 +40,14 @@ impl<'f, 'a> Facts<'f, 'a> {
             zone: &book.settings.terms.timezone,
         };
         let end_of_day = clock.end_of_day(as_of);
+        let of_account = accounts::group(book);
+        let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
         Facts {
             book,
             as_of,
             end_of_day,
-            of_account: accounts::group(book),
+            of_account,
+            ledger,
         }
     }
 
