@@ -5,17 +5,20 @@
 pub mod accounts;
 pub mod contact;
 mod dated;
+pub mod ledger;
 #[cfg(test)]
 pub mod little;
 pub mod rate;
 pub mod satisfaction;
 pub mod service;
+pub mod spans;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
+use ledger::Ledger;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub struct Facts<'f, 'a> {
     pub end_of_day: Moment,
     /// The records of each account, by the account's position in `book.accounts`.
     pub of_account: Vec<AccountRecords>,
+    /// Everything that is owed.
+    pub ledger: Ledger<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -38,11 +43,14 @@ impl<'f, 'a> Facts<'f, 'a> {
             zone: &book.settings.terms.timezone,
         };
         let end_of_day = clock.end_of_day(as_of);
+        let of_account = accounts::group(book);
+        let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
         Facts {
             book,
             as_of,
             end_of_day,
-            of_account: accounts::group(book),
+            of_account,
+            ledger,
         }
     }
 
