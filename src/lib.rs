@@ -15,6 +15,6 @@ pub mod place;
 #[macro_use]
 pub mod model;
 pub mod book;
-pub mod facts;
 pub mod document;
+pub mod facts;
 pub mod render;
