@@ -12,6 +12,12 @@ pub mod rate;
 pub mod satisfaction;
 pub mod service;
 pub mod spans;
+pub mod answers;
+pub mod digest;
+pub mod kpi;
+#[cfg(test)]
+pub mod little;
+pub mod measures;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
@@ -19,6 +25,8 @@ use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
 use ledger::Ledger;
+use answers::Citations;
+use kpi::GoalStanding;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -33,6 +41,10 @@ pub struct Facts<'f, 'a> {
     pub of_account: Vec<AccountRecords>,
     /// Everything that is owed.
     pub ledger: Ledger<'a>,
+    /// How each goal and its KPIs stand, by the goal's position in `book.goals`.
+    pub goals: Vec<GoalStanding>,
+    /// What the improvements cite.
+    pub citations: Citations<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -52,6 +64,16 @@ impl<'f, 'a> Facts<'f, 'a> {
             of_account,
             ledger,
         }
+        let mut facts = Facts {
+            book,
+            as_of,
+            end_of_day,
+            of_account: accounts::group(book),
+            goals: Vec::new(),
+            citations: answers::citations(book),
+        };
+        facts.goals = kpi::standings(&facts);
+        facts
     }
 
     /// The clock of the book's working hours and time zone.
