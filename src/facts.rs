@@ -15,8 +15,6 @@ pub mod spans;
 pub mod answers;
 pub mod digest;
 pub mod kpi;
-#[cfg(test)]
-pub mod little;
 pub mod measures;
 
 use crate::book::Book;
@@ -24,9 +22,9 @@ use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
-use ledger::Ledger;
 use answers::Citations;
 use kpi::GoalStanding;
+use ledger::Ledger;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -57,18 +55,12 @@ impl<'f, 'a> Facts<'f, 'a> {
         let end_of_day = clock.end_of_day(as_of);
         let of_account = accounts::group(book);
         let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
-        Facts {
+        let mut facts = Facts {
             book,
             as_of,
             end_of_day,
             of_account,
             ledger,
-        }
-        let mut facts = Facts {
-            book,
-            as_of,
-            end_of_day,
-            of_account: accounts::group(book),
             goals: Vec::new(),
             citations: answers::citations(book),
         };
