@@ -7,6 +7,7 @@ pub mod contact;
 mod dated;
 #[cfg(test)]
 pub mod little;
+pub mod owed;
 pub mod rate;
 pub mod satisfaction;
 pub mod service;
