@@ -7,8 +7,11 @@ pub mod contact;
 mod dated;
 #[cfg(test)]
 pub mod little;
+pub mod measures;
+pub mod money;
 pub mod owed;
 pub mod rate;
+pub mod sales;
 pub mod satisfaction;
 pub mod service;
 
