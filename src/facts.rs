@@ -8,14 +8,17 @@ mod dated;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
+pub mod measures;
+pub mod money;
+pub mod owed;
 pub mod rate;
+pub mod sales;
 pub mod satisfaction;
 pub mod service;
 pub mod spans;
 pub mod answers;
 pub mod digest;
 pub mod kpi;
-pub mod measures;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
