@@ -8,6 +8,7 @@ mod dated;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
+pub mod owed;
 pub mod rate;
 pub mod satisfaction;
 pub mod service;
