@@ -15,6 +15,7 @@ pub mod service;
 pub mod spans;
 pub mod answers;
 pub mod digest;
+pub mod health;
 pub mod kpi;
 pub mod measures;
 
