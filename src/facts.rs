@@ -18,6 +18,7 @@ pub mod service;
 pub mod spans;
 pub mod answers;
 pub mod digest;
+pub mod health;
 pub mod kpi;
 
 use crate::book::Book;
