@@ -4,11 +4,16 @@
 
 pub mod accounts;
 pub mod contact;
+pub mod contracts;
+pub mod duties;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
+pub mod members;
+pub mod owed;
 pub mod service;
 pub mod spans;
+pub mod terms;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
