@@ -20,6 +20,16 @@ pub mod answers;
 pub mod digest;
 pub mod health;
 pub mod kpi;
+pub mod contracts;
+pub mod duties;
+pub mod ledger;
+#[cfg(test)]
+pub mod little;
+pub mod members;
+pub mod owed;
+pub mod service;
+pub mod spans;
+pub mod terms;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
