@@ -4,6 +4,22 @@
 
 pub mod accounts;
 pub mod contact;
+mod dated;
+pub mod ledger;
+#[cfg(test)]
+pub mod little;
+pub mod measures;
+pub mod money;
+pub mod owed;
+pub mod rate;
+pub mod sales;
+pub mod satisfaction;
+pub mod service;
+pub mod spans;
+pub mod answers;
+pub mod digest;
+pub mod health;
+pub mod kpi;
 pub mod contracts;
 pub mod duties;
 pub mod ledger;
@@ -20,6 +36,8 @@ use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
+use answers::Citations;
+use kpi::GoalStanding;
 use ledger::Ledger;
 
 /// The book as of a date.
@@ -35,6 +53,10 @@ pub struct Facts<'f, 'a> {
     pub of_account: Vec<AccountRecords>,
     /// Everything that is owed.
     pub ledger: Ledger<'a>,
+    /// How each goal and its KPIs stand, by the goal's position in `book.goals`.
+    pub goals: Vec<GoalStanding>,
+    /// What the improvements cite.
+    pub citations: Citations<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -47,13 +69,17 @@ impl<'f, 'a> Facts<'f, 'a> {
         let end_of_day = clock.end_of_day(as_of);
         let of_account = accounts::group(book);
         let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
-        Facts {
+        let mut facts = Facts {
             book,
             as_of,
             end_of_day,
             of_account,
             ledger,
-        }
+            goals: Vec::new(),
+            citations: answers::citations(book),
+        };
+        facts.goals = kpi::standings(&facts);
+        facts
     }
 
     /// The clock of the book's working hours and time zone.

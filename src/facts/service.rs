@@ -1,193 +1,208 @@
-//! How requests were served: which times were promised, how the clocks stand, and the figures over them.
-//!
-//! A request without promised times costs nothing here.
+//! How requests were served: the rates of promises kept, how long it took, and the complaints, over any
+//! set of requests.
+
+mod clocks;
+
+pub use clocks::{ClockState, Clocks, clocks, promised};
 
 use crate::book::{Book, Record};
-use crate::model::contract::Contract;
-use crate::model::request::{Request, RequestStatus, SlaTimes};
-use crate::values::clock::{Clock, Pause};
+use crate::model::request::{Request, RequestType};
+use crate::model::settings::ComplaintBase;
 use crate::values::date::Moment;
-use crate::values::term::Term;
+use crate::values::figure::Figure;
+use crate::values::period::Period;
+use crate::values::term::{Term, TermUnit};
 
-/// How one clock of a request stands at the end of as-of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClockState {
-    /// What was promised.
-    pub promised: Term,
-    /// When it runs out, or ran out.
-    pub due: Moment,
-    /// When it was stopped; `None` while it runs, and where nobody wrote when.
-    pub stopped: Option<Moment>,
-    /// Whether it has been stopped, even if nobody wrote when.
-    pub ended: bool,
-    /// Seconds on it until it was stopped, or until the end of as-of; 0 where it was stopped and
-    /// nobody wrote when.
-    pub elapsed: i64,
-    /// Seconds that were promised.
-    pub target: i64,
-    /// Whether the promise was kept: no once it has run out, nothing while it runs in time, or where
-    /// nobody wrote when it was stopped.
-    pub met: Option<bool>,
+use super::rate::Rate;
+use super::{Facts, dated};
+use clocks::Stop;
+
+/// How long things took.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Durations {
+    /// In seconds, the shortest first.
+    seconds: Vec<i64>,
 }
 
-impl ClockState {
-    /// Whether it still runs though its time is over.
-    pub fn overdue(&self) -> bool {
-        !self.ended && self.met == Some(false)
+impl Durations {
+    fn new(mut seconds: Vec<i64>) -> Durations {
+        seconds.sort_unstable();
+        Durations { seconds }
     }
 
-    /// Whether it still runs in time, and four fifths of that time are over.
-    pub fn at_risk(&self) -> bool {
-        !self.ended && self.met.is_none() && self.elapsed.saturating_mul(5) >= self.target.saturating_mul(4)
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.seconds.len()
+    }
+
+    /// The median in hours: the middle one, or the mean of the middle two; `None` without any.
+    pub fn median(&self) -> Option<Figure> {
+        let low = *self.seconds.get(self.count().checked_sub(1)? / 2)?;
+        let high = *self.seconds.get(self.count() / 2)?;
+        Figure::ratio(low.checked_add(high)?, 2 * 3600)
+    }
+
+    /// The 90th percentile in hours by nearest rank: the smallest that at least nine in ten do not
+    /// exceed; `None` without any.
+    pub fn ninetieth(&self) -> Option<Figure> {
+        let rank = (self.count() * 9).div_ceil(10);
+        Figure::ratio(*self.seconds.get(rank.checked_sub(1)?)?, 3600)
+    }
+
+    /// The mean in hours; `None` without any.
+    pub fn mean(&self) -> Option<Figure> {
+        let sum = self.seconds.iter().fold(0i64, |sum, one| sum.saturating_add(*one));
+        Figure::ratio(sum, 3600)?.checked_div(&Figure::from(i64::try_from(self.count()).ok()?))
     }
 }
 
-/// The clocks of a request; `None` where nothing was promised, or where what it needs could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Clocks {
-    /// Until the first answer.
-    pub respond: Option<ClockState>,
-    /// Until it is solved.
-    pub resolve: Option<ClockState>,
+/// What a set of requests says of our service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Service {
+    /// All of them.
+    pub requests: u32,
+    /// Those that are not solved yet.
+    pub open: u32,
+    /// Those that are complaints.
+    pub complaints: u32,
+    /// Answered in time, of those whose clock was stopped or has run out.
+    pub respond: Rate,
+    /// Solved in time, of those whose clock was stopped or has run out.
+    pub resolve: Rate,
+    /// Until the first answer, on the promised clock, in plain hours without one.
+    pub response_times: Durations,
+    /// Until they were solved, in the same way.
+    pub resolution_times: Durations,
+    rating_sum: i64,
+    rating_of: i64,
 }
 
-/// The times promised for a request: its contract's, else its account's tier's, else the book's, each by
-/// the request's severity. `None` where there are none, or where the record that would tell could not be
-/// read.
-pub fn promised<'b>(book: &'b Book<'_>, request: &Record<'_, Request<'_>>) -> Option<&'b SlaTimes> {
-    if !request.sound(&["contract"]) {
+impl Service {
+    /// The mean of what customers say of how their requests were handled, 1 to 5.
+    pub fn rating(&self) -> Option<Figure> {
+        Figure::ratio(self.rating_sum, self.rating_of)
+    }
+}
+
+/// Whether a request is not solved yet at the end of as-of.
+pub fn is_open(request: &Request<'_>, end_of_day: Moment) -> bool {
+    clocks::solved(request, end_of_day) == Stop::Running
+}
+
+/// What these requests say, by their positions in the book. Those opened after as-of do not count.
+pub fn of_requests(facts: &Facts<'_, '_>, requests: impl IntoIterator<Item = usize>) -> Service {
+    let (book, end_of_day) = (facts.book, facts.end_of_day);
+    let mut found = Service::default();
+    let (mut response_times, mut resolution_times) = (Vec::new(), Vec::new());
+    for at in requests {
+        let request = &book.requests.all[at];
+        if request.opened >= end_of_day {
+            continue;
+        }
+        found.requests += 1;
+        found.open += u32::from(is_open(request, end_of_day));
+        found.complaints += u32::from(request.sort == RequestType::Complaint);
+        if let Some(rating) = request.rating {
+            found.rating_sum += rating.0;
+            found.rating_of += 1;
+        }
+        let clocks = clocks(book, end_of_day, at);
+        for (clock, rate) in [
+            (clocks.respond, &mut found.respond),
+            (clocks.resolve, &mut found.resolve),
+        ] {
+            if let Some(met) = clock.and_then(|clock| clock.met) {
+                rate.count(met);
+            }
+        }
+        if request.sound(&["responded", "resolved", "closed"]) {
+            response_times.extend(took(
+                facts,
+                request,
+                clocks.respond,
+                clocks::answered(request, end_of_day),
+            ));
+        }
+        if request.sound(&["resolved", "closed"]) {
+            resolution_times.extend(took(
+                facts,
+                request,
+                clocks.resolve,
+                clocks::solved(request, end_of_day),
+            ));
+        }
+    }
+    found.response_times = Durations::new(response_times);
+    found.resolution_times = Durations::new(resolution_times);
+    found
+}
+
+/// Seconds until a clock was stopped; `None` where it was not, where nobody wrote when, or where that is
+/// before it started.
+fn took(
+    facts: &Facts<'_, '_>,
+    request: &Record<'_, Request<'_>>,
+    clock: Option<ClockState>,
+    stop: Stop,
+) -> Option<i64> {
+    let Stop::At(moment) = stop else { return None };
+    if moment < request.opened {
         return None;
     }
-    let severity = request.severity;
-    if let Some(id) = &request.contract {
-        let contract: &Record<'_, Contract<'_>> = book.contracts.get(id)?;
-        if !contract.sound(&["sla"]) {
-            return None;
-        }
-        if let Some(times) = contract.sla.as_ref().and_then(|sla| sla.times(severity)) {
-            return Some(times);
-        }
+    if let Some(clock) = clock {
+        return Some(clock.elapsed);
     }
-    let some_tier = book.settings.tiers.iter().any(|(_, tier)| tier.sla.is_some());
-    if some_tier {
-        let account = book.accounts.get(request.account.0)?;
-        let tier = book.settings.tier(account.tier.0);
-        let times = tier.and_then(|tier| tier.sla.as_ref()?.times(severity));
-        if times.is_some() {
-            return times;
-        }
+    if request.pause.is_empty() {
+        return Some(moment.as_second() - request.opened.as_second());
     }
-    book.settings.sla.as_ref().and_then(|sla| sla.times(severity))
+    if !request.sound(&["pause"]) {
+        return None;
+    }
+    let pauses = clocks::pauses(request, facts.end_of_day);
+    Some(facts.clock().elapsed(PLAIN, request.opened, moment, &pauses))
 }
 
-/// How the clocks of a request stand at the end of as-of, by its position in `book.requests`. One that
-/// was opened later has none yet.
-pub fn clocks(book: &Book<'_>, end_of_day: Moment, request: usize) -> Clocks {
-    let request = &book.requests.all[request];
-    if request.opened >= end_of_day || !request.sound(&["opened", "resolved", "closed", "status", "pause"]) {
-        return Clocks::default();
-    }
-    let Some(times) = promised(book, request) else {
-        return Clocks::default();
-    };
-    let clock = Clock {
-        calendar: &book.settings.calendar,
-        zone: &book.settings.terms.timezone,
-    };
-    let pauses = pauses(request, end_of_day);
-    let solved = solved(request, end_of_day);
-    let answered = match happened(request.responded, end_of_day) {
-        Some(responded) => Stop::At(responded),
-        None => solved,
-    };
-    let state = |term: Option<Term>, stop| state(&clock, term?, request.opened, stop, &pauses, end_of_day);
-    Clocks {
-        respond: times
-            .respond
-            .filter(|_| request.sound(&["responded"]))
-            .and_then(|term| state(Some(term), answered)),
-        resolve: state(times.resolve, solved),
-    }
+/// Stands for any span that is counted in plain hours.
+const PLAIN: Term = Term {
+    count: 1,
+    unit: TermUnit::Hour,
+};
+
+/// The positions of the requests of an account that were opened in the period, or at any time without
+/// one, by the end of as-of.
+pub fn requests_of<'f>(facts: &'f Facts<'_, '_>, account: usize, period: Option<&Period>) -> &'f [u32] {
+    let all = &facts.book.requests.all;
+    let positions = &facts.of_account[account].requests;
+    let (from, until) = dated::moments(facts, period);
+    let opened = |at: u32| all[at as usize].opened;
+    let end = positions.partition_point(|at| opened(*at) < until);
+    let start = from.map_or(0, |from| positions.partition_point(|at| opened(*at) < from));
+    positions.get(start..end).unwrap_or_default()
 }
 
-/// Whether and when a clock was stopped.
-#[derive(Clone, Copy)]
-enum Stop {
-    Running,
-    At(Moment),
-    /// Nobody wrote when.
-    Sometime,
+/// What the requests of an account say that were opened in the period, or at any time without one.
+pub fn of_account(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Service {
+    of_requests(facts, requests_of(facts, account, period).iter().map(|at| *at as usize))
 }
 
-fn happened(moment: Option<Moment>, end_of_day: Moment) -> Option<Moment> {
-    moment.filter(|moment| *moment < end_of_day)
-}
-
-/// When a request was solved: `resolved`, without it `closed`. One that is only said to be solved was so
-/// sometime, unless a later date says when.
-fn solved(request: &Request<'_>, end_of_day: Moment) -> Stop {
-    let written = request.resolved.or(request.closed);
-    match (happened(written, end_of_day), request.status) {
-        (Some(moment), _) => Stop::At(moment),
-        (None, RequestStatus::Resolved | RequestStatus::Closed) if written.is_none() => Stop::Sometime,
-        (
-            None,
-            RequestStatus::New
-            | RequestStatus::Assigned
-            | RequestStatus::InProgress
-            | RequestStatus::Waiting
-            | RequestStatus::Resolved
-            | RequestStatus::Closed,
-        ) => Stop::Running,
-    }
-}
-
-/// The pauses that have begun; one that ends after as-of goes on.
-fn pauses(request: &Request<'_>, end_of_day: Moment) -> Vec<Pause> {
-    request
-        .pause
+/// Complaints of an account opened in the period, per hundred requests opened in it, or per hundred
+/// orders dated in it where the book counts by those; `None` where there is nothing to count by.
+pub fn complaint_rate(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Option<Figure> {
+    let book: &Book<'_> = facts.book;
+    let requests = requests_of(facts, account, period);
+    let complaints = requests
         .iter()
-        .filter(|pause| pause.from < end_of_day)
-        .map(|pause| Pause {
-            from: pause.from,
-            to: happened(pause.to, end_of_day),
-        })
-        .collect()
+        .filter(|at| book.requests.all[**at as usize].sort == RequestType::Complaint)
+        .count();
+    let base = match book.settings.complaints {
+        ComplaintBase::Requests => requests.len(),
+        ComplaintBase::Orders => {
+            let orders = &facts.of_account[account].orders;
+            dated::within(orders, period, facts.as_of, |at| book.orders.all[at].date).len()
+        }
+    };
+    Figure::ratio(100 * i64::try_from(complaints).ok()?, i64::try_from(base).ok()?)
 }
 
-/// `None` for working time in a calendar that has none.
-fn state(
-    clock: &Clock<'_>,
-    promised: Term,
-    opened: Moment,
-    stop: Stop,
-    pauses: &[Pause],
-    end_of_day: Moment,
-) -> Option<ClockState> {
-    let target = clock.seconds(promised, opened)?;
-    let (stopped, until) = match stop {
-        Stop::At(moment) => (Some(moment), moment),
-        Stop::Running | Stop::Sometime => (None, end_of_day),
-    };
-    let due = clock.due(opened, promised, pauses, until)?;
-    let (ended, elapsed, met) = match stop {
-        Stop::At(moment) => {
-            let elapsed = clock.elapsed(promised, opened, moment, pauses);
-            (true, elapsed, Some(elapsed <= target))
-        }
-        Stop::Running => {
-            let elapsed = clock.elapsed(promised, opened, end_of_day, pauses);
-            (false, elapsed, (due < end_of_day).then_some(false))
-        }
-        Stop::Sometime => (true, 0, None),
-    };
-    Some(ClockState {
-        promised,
-        due,
-        stopped,
-        ended,
-        elapsed,
-        target,
-        met,
-    })
-}
+#[cfg(test)]
+mod tests;
