@@ -14,7 +14,9 @@ pub mod shape;
 pub mod place;
 #[macro_use]
 pub mod model;
+pub mod annotate;
 pub mod book;
+pub mod cli;
 pub mod document;
 pub mod facts;
 pub mod findings;
