@@ -20,5 +20,6 @@ pub mod cli;
 pub mod document;
 pub mod facts;
 pub mod findings;
+pub mod reference;
 pub mod render;
 pub mod rules;
