@@ -8,7 +8,6 @@
 )]
 
 mod ask;
-mod check;
 mod fail;
 mod open;
 mod screen;
@@ -53,6 +52,8 @@ struct Context {
 
 macro_rules! commands {
     ($($module:ident $name:literal;)*) => {
+        $( mod $module; )*
+
         fn subcommands(lang: Lang) -> Vec<Command> {
             vec![$( $module::command(Command::new($name).next_help_heading(words::OPTIONS.get(lang)), lang) ),*]
         }
@@ -68,13 +69,17 @@ macro_rules! commands {
 }
 
 commands! {
+    init "init";
     check "check";
+    explain "explain";
+    report "report";
+    help "help";
 }
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = words::lang_of(&args);
+    let lang = words::lang_before(&args);
     let matches = match root(lang).try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(error) => return usage::tell(&error, &args, lang),

@@ -22,4 +22,5 @@ pub mod facts;
 pub mod findings;
 pub mod reference;
 pub mod render;
+pub mod reports;
 pub mod rules;

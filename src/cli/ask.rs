@@ -8,6 +8,7 @@ use super::open::Opened;
 use crate::book::Records;
 use crate::model::Kind;
 use crate::render::clean;
+use crate::reports::{self, Report};
 use crate::rules::{self, Rule};
 use crate::said;
 use crate::say::Said;
@@ -22,6 +23,21 @@ pub fn rule(name: &str) -> Result<&'static Rule, Failure> {
             name,
             rules::all().iter().map(|rule| rule.name),
             "kam explain",
+        )
+        .into()
+    })
+}
+
+/// The report of that name.
+pub fn report(name: &str) -> Result<&'static Report, Failure> {
+    reports::named(name).ok_or_else(|| {
+        let shown = clean::line(name);
+        let there_is_no = said!("there is no report `{shown}`", "没有报表 `{shown}`");
+        did_you_mean(
+            there_is_no,
+            name,
+            reports::all().iter().map(|report| report.name),
+            "kam report",
         )
         .into()
     })

@@ -87,22 +87,11 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             paths: paths(opened, matches)?,
         };
         let outcome = outcome(opened, &narrowed)?;
-        for (format, target) in &outputs {
-            match target {
-                Target::Standard => {
-                    let look = context.screen.look(opened.lang);
-                    context.screen.write(&annotate(&outcome, *format, &look))?;
-                }
-                Target::File(path) => {
-                    let look = Look {
-                        lang: opened.lang,
-                        width: None,
-                        colour: false,
-                    };
-                    crate::store::write_atomic(path, &annotate(&outcome, *format, &look))?;
-                }
-            }
-        }
+        // One output that cannot be written does not keep the others back.
+        let written: Vec<_> = (outputs.iter())
+            .map(|(format, target)| write(context, opened.lang, &outcome, *format, target))
+            .collect();
+        written.into_iter().collect::<Result<(), Failure>>()?;
         let failing = failing(matches);
         let found = outcome
             .located
@@ -110,6 +99,29 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             .any(|located| Some(located.finding.severity) >= failing && failing.is_some());
         Ok(if found { Exit::Found } else { Exit::Done })
     })
+}
+
+fn write(
+    context: &Context,
+    lang: Lang,
+    outcome: &Outcome<'_, '_>,
+    format: Format,
+    target: &Target,
+) -> Result<(), Failure> {
+    match target {
+        Target::Standard => {
+            let look = context.screen.look(lang);
+            context.screen.write(&annotate(outcome, format, &look))
+        }
+        Target::File(path) => {
+            let look = Look {
+                lang,
+                width: None,
+                colour: false,
+            };
+            Ok(crate::store::write_atomic(path, &annotate(outcome, format, &look))?)
+        }
+    }
 }
 
 /// What was asked for.
@@ -126,11 +138,7 @@ fn outcome<'f, 'a>(opened: &Opened<'f, 'a>, narrowed: &Narrowed<'_>) -> Result<O
     let mut located = locate(facts.book, find(facts));
     located.retain(|located| judged(opened, located));
     if facts.book.sources.is_empty() && located.is_empty() {
-        return Err(said!(
-            "there are no records in this book yet; a record is a file such as `accounts/acme.toml`",
-            "这份台账还没有记录；一条记录就是一个文件，例如 `accounts/acme.toml`"
-        )
-        .into());
+        return Err(no_records());
     }
     located.retain(|located| wanted(located, narrowed));
     Ok(Outcome {
@@ -139,6 +147,15 @@ fn outcome<'f, 'a>(opened: &Opened<'f, 'a>, narrowed: &Narrowed<'_>) -> Result<O
         records: facts.book.sources.len(),
         located,
     })
+}
+
+/// Why there is nothing to say about a book without records.
+pub fn no_records() -> Failure {
+    said!(
+        "there are no records in this book yet; a record is a file such as `accounts/acme.toml`",
+        "这份台账还没有记录；一条记录就是一个文件，例如 `accounts/acme.toml`"
+    )
+    .into()
 }
 
 /// Without settings only the files themselves can be judged.

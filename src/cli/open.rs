@@ -3,11 +3,11 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use super::Context;
 use super::fail::Failure;
+use super::{Context, words};
 use crate::book::{self, Book, Fault, FaultPlace, SETTINGS};
 use crate::facts::Facts;
-use crate::model::settings::{Language, Settings};
+use crate::model::settings::Settings;
 use crate::place::{self, Route};
 use crate::said;
 use crate::say::Lang;
@@ -58,11 +58,7 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
     let Some(settings) = settings.or_else(|| book::read_settings(&stand_in, &texts).0) else {
         return Err(said!("kam.toml cannot be read", "无法读取 kam.toml").into());
     };
-    let lang = context.asked.unwrap_or(match settings.language {
-        Some(Language::En) => Lang::En,
-        Some(Language::Zh) => Lang::Zh,
-        None => context.lang,
-    });
+    let lang = words::lang_of(context, &settings);
     let patterns = match judged {
         Judged::ByItsOwn => settings.ignore.clone(),
         Judged::ByNone => ignored(&source, &texts),

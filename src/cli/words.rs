@@ -4,9 +4,13 @@ use std::ffi::OsString;
 
 use clap::Command;
 
+use super::Context;
 use super::fail::Failure;
+use crate::model::settings::{Language, Settings};
 use crate::said;
 use crate::say::{Lang, Word};
+use crate::source::Texts;
+use crate::store;
 use crate::word;
 
 /// What the program is.
@@ -51,7 +55,7 @@ pub fn unknown(raw: &str) -> Failure {
 }
 
 /// The language before anything is read: the one asked for, else the environment's, else English.
-pub fn lang_of(args: &[OsString]) -> Lang {
+pub fn lang_before(args: &[OsString]) -> Lang {
     let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
     let asked = args.iter().enumerate().find_map(|(at, arg)| match arg.as_ref() {
         "--lang" => args.get(at + 1).map(|next| next.to_string()),
@@ -67,6 +71,28 @@ fn of_environment() -> Lang {
         Some(locale) if locale.starts_with("zh") => Lang::Zh,
         Some(_) | None => Lang::En,
     }
+}
+
+/// The language to speak about this book: the one asked for, else its own, else the environment's.
+pub fn lang_of(context: &Context, settings: &Settings<'_>) -> Lang {
+    context.asked.unwrap_or(match settings.language {
+        Some(Language::En) => Lang::En,
+        Some(Language::Zh) => Lang::Zh,
+        None => context.lang,
+    })
+}
+
+/// The same for commands that need no book: where there is one it is looked into, and whatever is wrong
+/// with it is no concern of theirs.
+pub fn lang_of_book(context: &Context) -> Lang {
+    let start = context.dir.clone().unwrap_or_else(|| ".".into());
+    let source = store::find_book(&start).and_then(|root| store::read_settings(&root));
+    let Ok(source) = source else {
+        return context.lang;
+    };
+    let texts = Texts::default();
+    let settings = crate::book::read_settings(&source, &texts).0;
+    settings.map_or(context.lang, |settings| lang_of(context, &settings))
 }
 
 /// The command and those under it, laid out in one way, with headings in the language.
