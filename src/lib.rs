@@ -9,10 +9,8 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 pub mod values;
-#[macro_use]
 pub mod shape;
 pub mod place;
-#[macro_use]
 pub mod model;
 pub mod annotate;
 pub mod book;
@@ -23,4 +21,9 @@ pub mod findings;
 pub mod reference;
 pub mod render;
 pub mod reports;
+pub mod facts;
+pub mod findings;
 pub mod rules;
+pub mod reference;
+pub mod document;
+pub mod render;
