@@ -245,7 +245,7 @@ impl<'a> Common<'a> {
                 "external"
             }
             "x" => {
-                crate::shape::scalars::Free::read("x", node, reader);
+                let _ = <Option<crate::shape::scalars::Free> as Field>::take("x", node, reader);
                 "x"
             }
             "waive" => {
