@@ -3,12 +3,28 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
+pub mod contact;
+mod dated;
+pub mod ledger;
+#[cfg(test)]
+pub mod little;
+pub mod rate;
+pub mod satisfaction;
+pub mod service;
+pub mod spans;
+pub mod answers;
+pub mod digest;
+pub mod kpi;
+pub mod measures;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
+use answers::Citations;
+use kpi::GoalStanding;
+use ledger::Ledger;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -21,6 +37,12 @@ pub struct Facts<'f, 'a> {
     pub end_of_day: Moment,
     /// The records of each account, by the account's position in `book.accounts`.
     pub of_account: Vec<AccountRecords>,
+    /// Everything that is owed.
+    pub ledger: Ledger<'a>,
+    /// How each goal and its KPIs stand, by the goal's position in `book.goals`.
+    pub goals: Vec<GoalStanding>,
+    /// What the improvements cite.
+    pub citations: Citations<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -31,12 +53,19 @@ impl<'f, 'a> Facts<'f, 'a> {
             zone: &book.settings.terms.timezone,
         };
         let end_of_day = clock.end_of_day(as_of);
-        Facts {
+        let of_account = accounts::group(book);
+        let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
+        let mut facts = Facts {
             book,
             as_of,
             end_of_day,
-            of_account: accounts::group(book),
-        }
+            of_account,
+            ledger,
+            goals: Vec::new(),
+            citations: answers::citations(book),
+        };
+        facts.goals = kpi::standings(&facts);
+        facts
     }
 
     /// The clock of the book's working hours and time zone.

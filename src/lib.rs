@@ -18,5 +18,6 @@ pub mod book;
 pub mod document;
 pub mod facts;
 pub mod findings;
+pub mod reference;
 pub mod render;
 pub mod rules;
