@@ -8,14 +8,28 @@ mod dated;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
+pub mod measures;
+pub mod money;
+pub mod owed;
 pub mod rate;
+pub mod sales;
 pub mod satisfaction;
 pub mod service;
 pub mod spans;
 pub mod answers;
 pub mod digest;
+pub mod health;
 pub mod kpi;
-pub mod measures;
+pub mod contracts;
+pub mod duties;
+pub mod ledger;
+#[cfg(test)]
+pub mod little;
+pub mod members;
+pub mod owed;
+pub mod service;
+pub mod spans;
+pub mod terms;
 
 use crate::book::Book;
 use crate::values::clock::Clock;

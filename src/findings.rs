@@ -5,6 +5,7 @@ pub mod waivers;
 
 use crate::book::{FileId, FileState, SETTINGS};
 use crate::facts::Facts;
+use crate::facts::ledger::{Commitment, Source, State};
 use crate::model::settings::Level;
 use crate::place::Route;
 use crate::rules::Rule;
@@ -275,4 +276,27 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
         .collect();
     waivers::apply(facts, &mut all, &level);
     all
+}
+
+/// The commitments from one source that are overdue.
+pub fn overdue<'f, 'a>(facts: &'f Facts<'_, 'a>, source: Source) -> impl Iterator<Item = &'f Commitment<'a>> {
+    facts
+        .ledger
+        .all
+        .iter()
+        .filter(move |one| one.source == source && one.state == State::Overdue)
+}
+
+impl<'a> Finding<'a> {
+    /// A finding about something that is owed: its place, reference, account, owner and date.
+    pub fn owed(facts: &Facts<'_, 'a>, commitment: &Commitment<'a>, message: Said, help: Said) -> Finding<'a> {
+        let (file, route) = commitment.place(facts);
+        Finding {
+            account: commitment.account.map(|at| facts.book.accounts.all[at as usize].id),
+            owner: commitment.owner,
+            due: commitment.due,
+            days_late: (commitment.days_late > 0).then_some(commitment.days_late),
+            ..Finding::new(Place::new(file, route), commitment.reference(facts), message, help)
+        }
+    }
 }

@@ -143,6 +143,25 @@ rules! {
     unused_waiver
     expired_waiver
     overdue_task
+    overdue_promise
+    overdue_duty
+    due_soon
+    blocked_by_late
+    contact_due
+    face_to_face_due
+    share_due
+    survey_due
+    review_due
+    unanswered_feedback
+    low_satisfaction
+    issue_without_improvement
+    finding_without_improvement
+    review_not_reported
+    overdue_improvement
+    ineffective_improvement
+    late_delivery
+    sla_breach
+    sla_at_risk
 }
 
 /// Stands in a finding until its rule is filled in.
