@@ -40,6 +40,8 @@ pub enum Target {
     Need,
     /// A part of the same record, in the list of this name.
     Own(&'static str),
+    /// Any part of the same record, or what the ledger calls one.
+    OwnPart,
     /// A KPI of the contract that the goal names.
     ContractKpi,
     /// A tier, role, duty, stage or survey dimension of `kam.toml`.

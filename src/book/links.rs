@@ -67,11 +67,33 @@ fn fault_of<'a>(book: &Book<'a>, index: &Index<'_, 'a>, page: &Page<'a>, link: &
                 id = link.id
             ),
         ),
+        Target::OwnPart => own_part(book, page, link),
         Target::Contact => of_account(index, page, link, "contact"),
         Target::Need => of_account(index, page, link, "need"),
         Target::ContractKpi => contract_kpi(index, page, link),
         Target::Setting(of) => setting(&book.settings, of, link.id),
     }
+}
+
+/// A part of the same record by its id, or by what the ledger calls it (`notice`, `duty/renewal`).
+fn own_part<'a>(book: &Book<'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {
+    let kind = page.file.kind?;
+    let part = link.id.trim_start_matches(['#', '@']);
+    let id = part.split('@').next().unwrap_or(part);
+    let known = page.parts.iter().any(|known| known.id == id)
+        || ledger_part(kind, id)
+        || (kind == Kind::Account && ledger_of_account(book, page, part).is_none());
+    let unsure = page.file.state == FileState::Unread
+        || WITH_IDS.iter().any(|list| page.file.broken.contains(list));
+    if known || unsure {
+        return None;
+    }
+    let names = page.parts.iter().map(|part| part.id);
+    Some(unknown(
+        said!("this record has no part `{id}`", "该记录没有名为 `{id}` 的部分", id = link.id),
+        id,
+        names,
+    ))
 }
 
 fn contract_kpi<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {

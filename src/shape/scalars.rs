@@ -420,6 +420,8 @@ links! {
     KpiId => Target::Own("kpi"), Type::Own("kpi");
     /// The id of an obligation of the same contract.
     ObligationId => Target::Own("obligation"), Type::Own("obligation");
+    /// The id of any part of the same record.
+    OwnPartId => Target::OwnPart, Type::OwnPart;
     /// The id of a KPI of the goal's contract.
     ContractKpiId => Target::ContractKpi, Type::ContractKpi;
     /// The id of a tier.
