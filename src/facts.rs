@@ -3,33 +3,27 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
-pub mod contact;
 mod dated;
-pub mod ledger;
-#[cfg(test)]
-pub mod little;
-pub mod measures;
+pub mod rate;
 pub mod money;
 pub mod owed;
-pub mod rate;
-pub mod sales;
-pub mod satisfaction;
-pub mod service;
-pub mod spans;
-pub mod answers;
-pub mod digest;
-pub mod health;
-pub mod kpi;
-pub mod contracts;
-pub mod duties;
-pub mod ledger;
-#[cfg(test)]
-pub mod little;
-pub mod members;
-pub mod owed;
-pub mod service;
 pub mod spans;
 pub mod terms;
+pub mod duties;
+pub mod contact;
+pub mod service;
+pub mod ledger;
+pub mod contracts;
+pub mod satisfaction;
+pub mod sales;
+pub mod measures;
+pub mod digest;
+pub mod kpi;
+pub mod answers;
+pub mod members;
+pub mod health;
+#[cfg(test)]
+pub mod little;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
