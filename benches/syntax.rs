@@ -54,9 +54,10 @@ impl Dice {
 }
 
 type Pair = (&'static str, String);
+type Tables = (&'static str, Vec<Vec<Pair>>);
 
 /// One record: its own keys, then its lists of tables.
-fn record(dice: &mut Dice, number: usize, equals: &str) -> (Vec<Pair>, Vec<(&'static str, Vec<Vec<Pair>>)>) {
+fn record(dice: &mut Dice, number: usize, equals: &str) -> (Vec<Pair>, Vec<Tables>) {
     let text = |dice: &mut Dice, words| format!("\"{}\"", dice.text(words));
     let mut own = vec![
         ("id", format!("\"r{number:07}\"")),

@@ -142,6 +142,8 @@ pub struct File<'a> {
     pub state: FileState,
     /// The account that it belongs to, as far as it says one.
     pub account: Option<&'a str>,
+    /// The top-level keys that hold something that could not be read.
+    pub broken: Vec<&'static str>,
 }
 
 /// Something wrong with a file or a link: the rule, the very place, and the words.
@@ -215,7 +217,6 @@ pub struct Book<'a> {
 struct Page<'a> {
     file: File<'a>,
     reading: Option<Reading<'a>>,
-    broken: Vec<&'static str>,
     parent: Option<&'a str>,
     links: Vec<Link<'a>>,
     parts: Vec<Part<'a>>,
@@ -333,9 +334,9 @@ fn read_page<'a>(source: &'a Source, terms: &Terms, texts: &'a Texts) -> Page<'a
             id: "",
             state: FileState::Unread,
             account: None,
+            broken: Vec::new(),
         },
         reading: None,
-        broken: Vec::new(),
         parent: None,
         links: Vec::new(),
         parts: Vec::new(),
@@ -396,7 +397,7 @@ fn read_page<'a>(source: &'a Source, terms: &Terms, texts: &'a Texts) -> Page<'a
     if let Some(Data::Account(account)) = &reading.data {
         page.parent = account.parent.map(|parent| parent.0);
     }
-    page.broken.clone_from(&reading.broken);
+    page.file.broken.clone_from(&reading.broken);
     page.links = reader.links;
     page.parts = reader.parts;
     page.reading = (page.file.state == FileState::Record).then_some(reading);

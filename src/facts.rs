@@ -3,8 +3,12 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
+pub mod answers;
 pub mod contact;
 mod dated;
+pub mod digest;
+pub mod kpi;
+pub mod ledger;
 #[cfg(test)]
 pub mod little;
 pub mod measures;
@@ -14,12 +18,16 @@ pub mod rate;
 pub mod sales;
 pub mod satisfaction;
 pub mod service;
+pub mod spans;
 
 use crate::book::Book;
 use crate::values::clock::Clock;
 use crate::values::date::{Date, Moment};
 
 use accounts::AccountRecords;
+use answers::Citations;
+use kpi::GoalStanding;
+use ledger::Ledger;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -32,6 +40,12 @@ pub struct Facts<'f, 'a> {
     pub end_of_day: Moment,
     /// The records of each account, by the account's position in `book.accounts`.
     pub of_account: Vec<AccountRecords>,
+    /// Everything that is owed.
+    pub ledger: Ledger<'a>,
+    /// How each goal and its KPIs stand, by the goal's position in `book.goals`.
+    pub goals: Vec<GoalStanding>,
+    /// What the improvements cite.
+    pub citations: Citations<'a>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -42,12 +56,19 @@ impl<'f, 'a> Facts<'f, 'a> {
             zone: &book.settings.terms.timezone,
         };
         let end_of_day = clock.end_of_day(as_of);
-        Facts {
+        let of_account = accounts::group(book);
+        let ledger = ledger::work_out(book, &of_account, as_of, end_of_day);
+        let mut facts = Facts {
             book,
             as_of,
             end_of_day,
-            of_account: accounts::group(book),
-        }
+            of_account,
+            ledger,
+            goals: Vec::new(),
+            citations: answers::citations(book),
+        };
+        facts.goals = kpi::standings(&facts);
+        facts
     }
 
     /// The clock of the book's working hours and time zone.

@@ -17,4 +17,7 @@ pub mod model;
 pub mod book;
 pub mod document;
 pub mod facts;
+pub mod findings;
+pub mod reference;
 pub mod render;
+pub mod rules;

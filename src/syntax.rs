@@ -98,8 +98,11 @@ pub enum Format {
 }
 
 mod core_schema;
+mod plain_scalars;
 mod toml_repair;
+mod toml_statements;
 mod toml_words;
+mod yaml_scalars;
 mod yaml_words;
 
 pub mod plain;

@@ -331,6 +331,7 @@ fn toml_mistakes() {
                 "a = { b = 1\nc = 2\n",
                 "{a: broken, c: int 2}\nsyntax <{> this bracket is not closed",
             ),
+            ("a = [1,\n", "{a: broken}\nsyntax <[> this bracket is not closed"),
             ("a = “海川”\n", "{a: broken}\nsyntax <“海川”> text needs quotes"),
             (
                 "a = 1 b = 2\n",
@@ -406,6 +407,24 @@ fn deep() -> Vec<(Format, String)> {
 }
 
 #[test]
+fn a_list_begins_at_its_first_dash() {
+    for (text, place) in [
+        ("? a\n: - b\n? c\n: - d\n", "- b"),
+        ("a:\n# - x\n\n- b\n- c\n", "- b\n- c"),
+        ("a: &x\n- b\n", "- b"),
+        ("a:\n  -   - b\n", "-   - b"),
+        ("a:\n- -5\n", "- -5"),
+    ] {
+        let texts = Texts::default();
+        let tree = yaml::read(text, &texts);
+        let Value::Table(entries) = &tree.root.value else {
+            panic!("no table")
+        };
+        assert_eq!(entries[0].value.span.of(text), place);
+    }
+}
+
+#[test]
 fn too_deep_is_said_once_and_at_once() {
     for (format, text) in deep() {
         let texts = Texts::default();
@@ -464,6 +483,8 @@ fn what_is_large_but_sound_is_read_in_good_time() {
         let tree = read(format, &text, &texts);
         assert!(tree.complaints.is_empty());
     }
+    let twice = (0..80_000).map(|n| format!("k{}: 1\n", n % 40_000)).collect::<String>();
+    assert_eq!(read(Format::Yaml, &twice, &texts).complaints.len(), 50);
     let bad = "x y\n".repeat(200_000);
     assert_eq!(read(Format::Toml, &bad, &texts).complaints.len(), 50);
     assert!(start.elapsed() < Duration::from_secs(10));

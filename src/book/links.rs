@@ -182,7 +182,7 @@ fn fault_of<'a>(book: &Book<'a>, index: &Index<'_, 'a>, page: &Page<'a>, link: &
         Target::Own(list) => part_of(page, link.id, list).then_some(()).map_or_else(
             || {
                 let ids = page.parts.iter().filter(|part| part.list == list).map(|part| part.id);
-                let torn = page.file.state != FileState::Record || page.broken.contains(&list);
+                let torn = page.file.state != FileState::Record || page.file.broken.contains(&list);
                 (!torn).then(|| {
                     unknown(
                         said!(
@@ -236,7 +236,7 @@ fn unknown<'n>(message: Said, id: &str, names: impl Iterator<Item = &'n str> + C
 
 /// A fault when a record that was read whole has no such part.
 fn missing_part(page: &Page<'_>, id: &str, list: &'static str, message: &Said) -> Option<Wrong> {
-    if part_of(page, id, list) || page.file.state != FileState::Record || page.broken.contains(&list) {
+    if part_of(page, id, list) || page.file.state != FileState::Record || page.file.broken.contains(&list) {
         return None;
     }
     let names = page.parts.iter().filter(|part| part.list == list).map(|part| part.id);
@@ -330,7 +330,7 @@ fn to_record<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, kind: 
         return Some(wrong);
     }
     let part = link.part?;
-    if ledger_part(kind, part) || target.page.file.state != FileState::Record || !target.page.broken.is_empty() {
+    if ledger_part(kind, part) || target.page.file.state != FileState::Record || !target.page.file.broken.is_empty() {
         return None;
     }
     let reference = Reference {

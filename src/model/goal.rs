@@ -140,7 +140,7 @@ crate::table! {
         /// Which side of the target is good; `higher` when left out.
         better: Option<Better>,
         /// How often it is measured; once, over the goal's period, when left out.
-        measured: Option<Every>,
+        measured: Option<Measured<'a>>,
         /// How the measuring periods make the goal's figure; `last` when left out.
         combine: Option<Combine>,
         /// How it is measured, in words.
@@ -199,6 +199,34 @@ crate::table! {
         approved_by: PersonId<'a>,
         /// Who of theirs agreed.
         agreed_with: Option<ContactId<'a>>,
+    }
+}
+
+/// How often a KPI is measured, with the words it was written in, which the agreed digest is made of:
+/// `1 quarters` is not `1 quarter` there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured<'a> {
+    /// How often.
+    pub every: Every,
+    /// As written.
+    pub written: &'a str,
+}
+
+impl<'a> Read<'a> for Measured<'a> {
+    const TYPE: Type = Type::Every;
+    fn read(key: &str, node: &Node<'a>, reader: &mut Reader<'a, '_>) -> Option<Measured<'a>> {
+        let every = Every::read(key, node, reader)?;
+        match node.value {
+            Value::Text(written) => Some(Measured { every, written }),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)
+            | Value::Broken => None,
+        }
     }
 }
 

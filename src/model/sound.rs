@@ -336,7 +336,7 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
     if !measuring_periods(goal, kpi).any(|period| period.same_days(&actual.period)) {
         let every = kpi
             .measured
-            .map_or_else(|| goal.period.to_string(), |every| every.to_string());
+            .map_or_else(|| goal.period.to_string(), |measured| measured.every.to_string());
         judge.bad(
             Route::in_part("actual", at, "period"),
             said!(
@@ -373,7 +373,7 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
 /// goal's period, when that is not written.
 pub fn measuring_periods(goal: &Goal<'_>, kpi: &Kpi<'_>) -> impl Iterator<Item = crate::values::period::Period> {
     let (several, once) = match kpi.measured {
-        Some(every) => (Some(goal.period.units_within(every)), None),
+        Some(measured) => (Some(goal.period.units_within(measured.every)), None),
         None => (None, Some(goal.period)),
     };
     several.into_iter().flatten().chain(once)

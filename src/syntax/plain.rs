@@ -2,7 +2,7 @@
 //! `|` and `>` texts, comments. Whatever is doubtful, above all whatever is wrong, it leaves to
 //! [`super::yaml`]; what it does read, it reads the same, to the byte.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::memchr;
 
 use super::{Entry, MAX_DEPTH, Node, Span, Tree, Value, core_schema};
 use crate::source::Texts;
@@ -69,10 +69,10 @@ fn is_everyday(bytes: &[u8]) -> bool {
         })
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    texts: &'a Texts,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) texts: &'a Texts,
     /// Where reading stands.
     at: usize,
     /// The column in which the line at `at` begins; none at the end of the text.
@@ -84,20 +84,20 @@ impl<'a> Reader<'a> {
         &self.bytes[self.at..]
     }
 
-    fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(&self, at: usize) -> u8 {
         // The end of the text ends its last line.
         self.bytes.get(at).copied().unwrap_or(b'\n')
     }
 
-    fn is_break(&self, at: usize) -> bool {
+    pub(super) fn is_break(&self, at: usize) -> bool {
         matches!(self.byte(at), b'\n' | b'\r')
     }
 
-    fn is_blank_or_break(&self, at: usize) -> bool {
+    pub(super) fn is_blank_or_break(&self, at: usize) -> bool {
         self.byte(at) == b' ' || self.is_break(at)
     }
 
-    fn after_spaces(&self, mut at: usize) -> usize {
+    pub(super) fn after_spaces(&self, mut at: usize) -> usize {
         while self.byte(at) == b' ' {
             at += 1;
         }
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
     }
 
     /// After the line break at `at`.
-    fn line_break(&self, at: usize) -> Option<usize> {
+    pub(super) fn line_break(&self, at: usize) -> Option<usize> {
         match self.bytes.get(at) {
             None => Some(at),
             Some(b'\n') => Some(at + 1),
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the first line from `at` on that says something.
-    fn next_line(&mut self, mut at: usize) {
+    pub(super) fn next_line(&mut self, mut at: usize) {
         loop {
             let start = self.after_spaces(at);
             match self.bytes.get(start) {
@@ -285,84 +285,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Where a plain scalar ends that goes on to the end of the line or a comment.
-    fn plain_end(&self, at: usize) -> Option<usize> {
-        let mut end = at;
-        loop {
-            end += memchr3(b'\n', b':', b'#', &self.bytes[end..]).unwrap_or(self.bytes.len() - end);
-            match self.byte(end) {
-                b':' if self.is_blank_or_break(end + 1) => return None,
-                b'#' if self.byte(end - 1) == b' ' => break,
-                b':' | b'#' => end += 1,
-                _ => break,
-            }
-        }
-        if self.bytes[end - 1] == b'\r' {
-            end -= 1;
-        }
-        while self.bytes[end - 1] == b' ' {
-            end -= 1;
-        }
-        Some(end)
-    }
-
-    /// Quoted text on one line, and where it ends.
-    fn quoted(&self, at: usize, quote: u8) -> Option<(&'a str, usize)> {
-        let start = at + 1;
-        let end = start + memchr3(quote, b'\\', b'\n', &self.bytes[start..])?;
-        match (self.bytes[end], self.byte(end + 1)) {
-            (b'"', _) => Some((&self.text[start..end], end + 1)),
-            (b'\'', next) if next != b'\'' => Some((&self.text[start..end], end + 1)),
-            (b'\n', _) => None,
-            (_, _) if quote == b'"' => self.escaped(start),
-            (_, _) => self.doubled(start),
-        }
-    }
-
-    /// Double-quoted text with escapes.
-    fn escaped(&self, start: usize) -> Option<(&'a str, usize)> {
-        let mut made = String::new();
-        let mut at = start;
-        loop {
-            let next = at + memchr3(b'"', b'\\', b'\n', &self.bytes[at..])?;
-            made.push_str(&self.text[at..next]);
-            at = next + 2;
-            match (self.bytes[next], self.byte(next + 1)) {
-                (b'"', _) => return Some((self.texts.keep(made), next + 1)),
-                (b'\n', _) => return None,
-                (_, plain @ (b'"' | b'\\' | b'/')) => made.push(char::from(plain)),
-                (_, b'n') => made.push('\n'),
-                (_, b't') => made.push('\t'),
-                (_, b'r') => made.push('\r'),
-                (_, b'u') => {
-                    let digits = self
-                        .text
-                        .get(at..at + 4)
-                        .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
-                    made.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-                    at += 4;
-                }
-                (_, _) => return None,
-            }
-        }
-    }
-
-    /// Single-quoted text with `''` in it.
-    fn doubled(&self, start: usize) -> Option<(&'a str, usize)> {
-        let mut made = String::new();
-        let mut at = start;
-        loop {
-            let next = at + memchr2(b'\'', b'\n', &self.bytes[at..])?;
-            made.push_str(&self.text[at..next]);
-            match (self.bytes[next], self.byte(next + 1)) {
-                (b'\'', b'\'') => made.push('\''),
-                (b'\'', _) => return Some((self.texts.keep(made), next + 1)),
-                (_, _) => return None,
-            }
-            at = next + 2;
-        }
-    }
-
     /// A list in `[ ]` or a table in `{ }` on one line, and where it ends.
     fn flow(&self, at: usize, depth: usize) -> Option<(Value<'a>, usize)> {
         if depth > MAX_DEPTH {
@@ -431,61 +353,6 @@ impl<'a> Reader<'a> {
         Some(Node {
             span: Span::new(at, end),
             value,
-        })
-    }
-
-    /// A `|` or `>` text under a key or dash in column `indent`, and then the next line.
-    fn block_text(&mut self, at: usize, indent: usize) -> Option<Node<'a>> {
-        let folded = self.byte(at) == b'>';
-        let strip = self.byte(at + 1) == b'-';
-        let mut line = self.line_break(at + 1 + usize::from(strip))?;
-        let mut made = String::new();
-        let (mut column, mut blanks, mut end) = (0, 0, at);
-        while line < self.bytes.len() {
-            let start = self.after_spaces(line);
-            if self.is_break(start) {
-                // A line of nothing but spaces may count or not: that is not for here.
-                if start > line {
-                    return None;
-                }
-                blanks += 1;
-                line = self.line_break(start)?;
-                continue;
-            }
-            if column == 0 && start - line > indent {
-                column = start - line;
-            }
-            if column == 0 || start - line < column {
-                if start - line > indent {
-                    return None;
-                }
-                break;
-            }
-            // Folding around blank and deeper lines has rules of its own.
-            if folded && (blanks > 0 || start - line > column) {
-                return None;
-            }
-            if !made.is_empty() {
-                made.push(if folded { ' ' } else { '\n' });
-            }
-            made.extend(std::iter::repeat_n('\n', blanks));
-            blanks = 0;
-            let stop = start + memchr(b'\n', &self.bytes[start..])?;
-            let stop = if self.bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
-            made.push_str(&self.text[line + column..stop]);
-            end = line + self.text[line..stop].trim_end_matches(' ').len();
-            line = self.line_break(stop)?;
-        }
-        if column == 0 {
-            return None;
-        }
-        if !strip {
-            made.push('\n');
-        }
-        self.next_line(line);
-        Some(Node {
-            span: Span::new(at, end),
-            value: Value::Text(self.texts.keep(made)),
         })
     }
 }

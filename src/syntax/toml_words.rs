@@ -3,7 +3,7 @@
 
 use toml_spanner::{Error, ErrorKind};
 
-use super::toml_repair::{Statement, keys};
+use super::toml_statements::{Statement, keys};
 use super::{Complaint, MAX_DEPTH, Span, shown};
 use crate::said;
 use crate::say::Said;
@@ -49,25 +49,10 @@ pub(super) fn mistake(text: &str, error: &Error, statement: Statement) -> Compla
             ),
         ),
         ErrorKind::InvalidInteger(reason) | ErrorKind::InvalidFloat(reason) => number(text, place, reason),
-        ErrorKind::InvalidDateTime(_) => (
-            place,
-            said!("there is no such date or time", "没有这样的日期或时间"),
-            said!(
-                "Dates are written 2026-04-01, times 09:30:00.",
-                "日期写作 2026-04-01，时间写作 09:30:00。"
-            ),
-        ),
-        ErrorKind::InvalidEscape(_) | ErrorKind::InvalidHexEscape(_) | ErrorKind::InvalidEscapeValue(_) => (
-            escape(text, place),
-            said!(
-                "`\\` begins an escape in double quotes, and this one is unknown",
-                "双引号里的 `\\` 是转义符，这个转义不存在"
-            ),
-            said!(
-                "Write \\\\ for a backslash, or use single quotes.",
-                "反斜杠要写成 \\\\，或者改用单引号。"
-            ),
-        ),
+        ErrorKind::InvalidDateTime(_) => no_date(place),
+        ErrorKind::InvalidEscape(_) | ErrorKind::InvalidHexEscape(_) | ErrorKind::InvalidEscapeValue(_) => {
+            bad_escape(text, place)
+        }
         ErrorKind::InvalidCharInString(character) => invisible(place, character),
         ErrorKind::Unexpected(character) if character.is_control() && !matches!(character, '\n' | '\r') => {
             invisible(place, character)
@@ -221,6 +206,31 @@ fn number(text: &str, place: Span, reason: &str) -> Words {
     )
 }
 
+fn no_date(place: Span) -> Words {
+    (
+        place,
+        said!("there is no such date or time", "没有这样的日期或时间"),
+        said!(
+            "Dates are written 2026-04-01, times 09:30:00.",
+            "日期写作 2026-04-01，时间写作 09:30:00。"
+        ),
+    )
+}
+
+fn bad_escape(text: &str, place: Span) -> Words {
+    (
+        escape(text, place),
+        said!(
+            "`\\` begins an escape in double quotes, and this one is unknown",
+            "双引号里的 `\\` 是转义符，这个转义不存在"
+        ),
+        said!(
+            "Write \\\\ for a backslash, or use single quotes.",
+            "反斜杠要写成 \\\\，或者改用单引号。"
+        ),
+    )
+}
+
 fn escape(text: &str, place: Span) -> Span {
     let start = place.start as usize;
     let from = text[..start].rfind('\\').unwrap_or(start);
@@ -242,6 +252,9 @@ fn invisible(place: Span, character: char) -> Words {
 
 fn no_value(text: &str, statement: Statement, place: Span) -> Words {
     let rest = text[(place.start as usize).min(statement.end)..statement.end].trim();
+    if rest.is_empty() && statement.open.is_some() {
+        return unclosed(text, statement);
+    }
     let key = keys(text, statement).pop();
     match (rest.chars().next(), key) {
         (None | Some('#'), Some((name, span))) => {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, ScalarStyle, Span as Place, StructureStyle, Tag, options};
 use hashbrown::HashMap as Index;
 
+use super::yaml_scalars::{block_span, indented_by_tab, tagged};
 use super::yaml_words as words;
 use super::{Complaint, Entry, MAX_COMPLAINTS, MAX_DEPTH, Node, Span, Tree, Value, core_schema};
 use crate::source::Texts;
@@ -294,8 +295,12 @@ impl<'a> Reader<'a> {
         let mut at = from;
         for line in rest.split_inclusive('\n') {
             let inner = line.trim_start_matches(' ');
+            let dash = at + line.len() - inner.len();
+            if dash > start as usize {
+                break;
+            }
             if at > from && inner.starts_with('-') {
-                return (at + line.len() - inner.len()) as u32;
+                return dash as u32;
             }
             at += line.len();
         }
@@ -427,7 +432,9 @@ impl<'a> Reader<'a> {
         if fault.is_none()
             && let Some(first) = repeated(entries, seen, name)
         {
-            fault = Some(Some(Complaint::duplicate_key(self.text, name, node.span, first.start)));
+            // Saying it takes counting lines: not for ever.
+            let more = self.complaints.len() < MAX_COMPLAINTS;
+            fault = Some(more.then(|| Complaint::duplicate_key(self.text, name, node.span, first.start)));
         }
         *key = Some(Key {
             name,
@@ -532,54 +539,4 @@ fn measure(node: &Node<'_>) -> (usize, usize) {
         | Value::Broken => return (1, 0),
     }
     (nodes, levels + 1)
-}
-
-/// What a scalar means by its tag; none if the tag is not of the core schema or does not fit.
-fn tagged<'a>(tag: &Tag, text: &'a str) -> Option<Value<'a>> {
-    let number = core_schema::number(text.as_bytes());
-    match tag.core_suffix() {
-        Some("str") => Some(Value::Text(text)),
-        Some("null") => core_schema::is_null(text).then_some(Value::Null),
-        Some("bool") => core_schema::bool(text).map(Value::Bool),
-        Some("int") => (number == Some(core_schema::Number::Integer)).then_some(Value::Integer(text)),
-        Some("float") => number.map(|_| Value::Float(text)),
-        Some(_) => None,
-        // `! x` is text, whatever it looks like.
-        None => (tag.parts() == ("", "!")).then_some(Value::Text(text)),
-    }
-}
-
-/// From the `|` or `>` of a block scalar, which stands after `from`, to the end of its text.
-fn block_span(text: &str, from: u32, content: Span) -> Span {
-    let bytes = text.as_bytes();
-    let mut at = from as usize;
-    while at < bytes.len() {
-        let after_space = at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'\r');
-        match bytes[at] {
-            b'#' if after_space => at += memchr::memchr(b'\n', &bytes[at..]).unwrap_or(bytes.len() - at),
-            b'|' | b'>' if after_space => break,
-            _ => at += 1,
-        }
-    }
-    let header = bytes[at.min(bytes.len())..]
-        .iter()
-        .take_while(|b| matches!(b, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9'));
-    let header_end = at + header.count();
-    let written = text[..content.end as usize].trim_end_matches([' ', '\n', '\r']).len();
-    Span::new(
-        at,
-        if content.start as usize >= written {
-            header_end
-        } else {
-            written.max(header_end)
-        },
-    )
-    .within(text)
-}
-
-/// Whether a tab stands between the beginning of the line and the place.
-fn indented_by_tab(text: &str, at: u32) -> bool {
-    let before = &text[..at as usize];
-    let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
-    line.contains('\t') && line.bytes().all(|b| matches!(b, b' ' | b'\t'))
 }

@@ -1,0 +1,68 @@
+//! Who is named when something stays overdue, and how often dates were moved.
+
+use crate::facts::{Facts, spans};
+use crate::model::task::Task;
+use crate::values::date::Date;
+use crate::values::term::Term;
+
+use super::{Commitment, State};
+
+/// How a task's date was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slippage {
+    /// The earliest date that it was moved from.
+    pub first_due: Option<Date>,
+    /// How often it was moved.
+    pub moved: u32,
+}
+
+/// How a task's date was moved up to a day, by its updates.
+pub fn slippage(task: &Task<'_>, as_of: Date) -> Slippage {
+    let moves = task.update.iter().filter(|update| {
+        let moved = update.due_from.is_some() || update.due_to.is_some();
+        moved && update.date <= as_of && update.due_from != update.due_to
+    });
+    moves.fold(Slippage::default(), |slippage, update| Slippage {
+        first_due: slippage.first_due.into_iter().chain(update.due_from).min(),
+        moved: slippage.moved + 1,
+    })
+}
+
+/// The person whom the ledger names for something overdue longer than its account's tier bears: the
+/// account's supervisor, and for each further such time the next manager up from there, as far as
+/// managers are named. With a time of 0 days, the supervisor from the first day on.
+pub fn escalated_to<'a>(facts: &Facts<'_, 'a>, commitment: &Commitment<'a>) -> Option<&'a str> {
+    let (State::Overdue, Some(due)) = (commitment.state, commitment.due) else {
+        return None;
+    };
+    let account = &facts.book.accounts.all[commitment.account? as usize];
+    if !account.sound(&["tier", "supervisor"]) {
+        return None;
+    }
+    let bears = facts.book.settings.tier(account.tier.0)?.escalate_after?;
+    let over = |times: u32| {
+        let span = Term {
+            count: bears.count.saturating_mul(times),
+            ..bears
+        };
+        spans::after(facts.book, due, span) < facts.as_of
+    };
+    if !over(1) {
+        return None;
+    }
+    let mut named = account.supervisor?.0;
+    if bears.count == 0 {
+        return Some(named);
+    }
+    // Managers in a circle are a finding; here everybody is asked once.
+    let mut asked = vec![named];
+    while over(asked.len() as u32 + 1) {
+        let manager = facts.book.people.get(named).and_then(|person| person.manager);
+        match manager.filter(|manager| !asked.contains(&manager.0)) {
+            Some(manager) => named = manager.0,
+            None => break,
+        }
+        asked.push(named);
+    }
+    Some(named)
+}

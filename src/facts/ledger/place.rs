@@ -1,0 +1,66 @@
+//! Where commitments stand in their files: at the value that sets the date.
+
+use crate::book::FileId;
+use crate::facts::Facts;
+use crate::model::Kind;
+use crate::place::Route;
+
+use super::{Commitment, Occurrence, Source};
+
+impl Commitment<'_> {
+    /// The file of its record.
+    pub fn file(&self, facts: &Facts<'_, '_>) -> FileId {
+        let (book, at) = (facts.book, self.record as usize);
+        match self.kind() {
+            Kind::Person => book.people.all[at].file,
+            Kind::Account => book.accounts.all[at].file,
+            Kind::Contract => book.contracts.all[at].file,
+            Kind::Goal => book.goals.all[at].file,
+            Kind::Task => book.tasks.all[at].file,
+            Kind::Interaction => book.interactions.all[at].file,
+            Kind::Survey => book.surveys.all[at].file,
+            Kind::Review => book.reviews.all[at].file,
+            Kind::Improvement => book.improvements.all[at].file,
+            Kind::Opportunity => book.opportunities.all[at].file,
+            Kind::Order => book.orders.all[at].file,
+            Kind::Request => book.requests.all[at].file,
+        }
+    }
+
+    /// The file and the value that sets the date; the account's id for what it is owed again and again,
+    /// the part where its date is counted from its record's.
+    pub fn place(&self, facts: &Facts<'_, '_>) -> (FileId, Route) {
+        let part = self.part as usize;
+        let route = match self.source {
+            Source::Task | Source::Improvement => Route::key("due"),
+            Source::Obligation => {
+                let key = match self.occurrence {
+                    Some(Occurrence::Day(_) | Occurrence::Period(_)) => "every",
+                    None => "due",
+                };
+                Route::in_part("obligation", part, key)
+            }
+            Source::Notice => Route::key("notice"),
+            Source::Measure => Route::in_part("measure", part, "due"),
+            Source::Promise => Route::in_part("promise", part, "due"),
+            Source::ReviewFinding => Route::part("finding", part),
+            Source::ReviewReport => Route::key("date"),
+            Source::Feedback => Route::part("feedback", part),
+            Source::SurveyIssue => Route::part("issue", part),
+            Source::KpiFigure => Route::part("kpi", part),
+            Source::Respond | Source::Resolve => Route::key("opened"),
+            Source::Delivery => Route::key("promised"),
+            Source::NextStep => Route::key("next"),
+            Source::Cadence => Route::part("cadence", part),
+            Source::Effect
+            | Source::Duty
+            | Source::NextReview
+            | Source::Survey
+            | Source::Contact
+            | Source::FaceToFace
+            | Source::Share
+            | Source::AccountPage => Route::RECORD,
+        };
+        (self.file(facts), route)
+    }
+}

@@ -1,0 +1,207 @@
+//! From symbolic places to lines and columns: the files with findings are read once more, with their
+//! places, and only those.
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::book::identify::identify;
+use crate::book::{Book, FileId, SETTINGS};
+use crate::place;
+use crate::source::{Source, Texts};
+use crate::syntax::{self, Format, Span};
+
+use super::{At, Finding, Place};
+
+/// A stretch of text by lines and columns, both from 1, columns in Unicode scalar values; the end is
+/// after the last character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// Line of the first character.
+    pub line: usize,
+    /// Column of the first character.
+    pub column: usize,
+    /// Line of the last character.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
+}
+
+/// A finding with its place found.
+#[derive(Debug, Clone)]
+pub struct Located<'a> {
+    /// What was found.
+    pub finding: Finding<'a>,
+    /// The file, relative to the book.
+    pub path: &'a str,
+    /// Where in it.
+    pub place: Stretch,
+    /// The places that have to do with it, in the order of the finding's.
+    pub related: Vec<(&'a str, Stretch)>,
+    /// What the finding is known by, whatever lines shift and files move.
+    pub fingerprint: String,
+}
+
+/// Lines and columns of a text.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        let starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
+        Lines { text, starts }
+    }
+
+    fn at(&self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts[line - 1];
+        let column = self
+            .text
+            .get(start..byte)
+            .map_or(1, |before| before.chars().count() + 1);
+        (line, column)
+    }
+
+    fn stretch(&self, span: Span) -> Stretch {
+        let (line, column) = self.at(span.start as usize);
+        let (end_line, end_column) = self.at(span.end as usize);
+        Stretch {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+}
+
+/// A file read again for its places.
+struct Page<'a> {
+    lines: Lines<'a>,
+    tree: syntax::Tree<'a>,
+}
+
+fn page<'a>(source: &'a Source, file: FileId, texts: &'a Texts) -> Option<Page<'a>> {
+    let text = source.text.as_ref().ok()?;
+    let format = if file == SETTINGS {
+        Format::Toml
+    } else {
+        identify(&source.path).format
+    };
+    Some(Page {
+        lines: Lines::of(text),
+        tree: syntax::read(format, text, texts),
+    })
+}
+
+fn stretch(page: Option<&Page<'_>>, at: At) -> Stretch {
+    let point = |line, column| Stretch {
+        line,
+        column,
+        end_line: line,
+        end_column: column,
+    };
+    match (at, page) {
+        (At::Line(line, column), _) => point(line, column),
+        (At::Text(span), Some(page)) => page.lines.stretch(span),
+        (At::Route(route), Some(page)) => page.lines.stretch(place::resolve(&page.tree.root, route)),
+        (At::Text(_) | At::Route(_), None) => point(1, 1),
+    }
+}
+
+/// The route to a place by the ids on the way.
+fn path_in(page: Option<&Page<'_>>, at: At) -> String {
+    match (at, page) {
+        (At::Text(span), Some(page)) => place::path_to(&page.tree.root, span),
+        (At::Route(route), Some(page)) => place::path_to(&page.tree.root, place::resolve(&page.tree.root, route)),
+        (At::Line(..), _) | (At::Text(_) | At::Route(_), None) => String::new(),
+    }
+}
+
+fn fingerprint(finding: &Finding<'_>, path: &str, route: &str) -> String {
+    let mut hash = Sha256::new();
+    let of = finding.reference.as_deref().unwrap_or(path);
+    for part in [finding.rule.name, of, route] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Finds every place, and sorts by path, line, column, rule and reference.
+pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a>> {
+    let path = |file: FileId| -> &'a str {
+        if file == SETTINGS {
+            "kam.toml"
+        } else {
+            &book.source(file).path
+        }
+    };
+    let mut by_file: Vec<Finding<'a>> = findings;
+    by_file.sort_by_key(|finding| finding.place.file);
+    let groups: Vec<&[Finding<'a>]> = by_file.chunk_by(|a, b| a.place.file == b.place.file).collect();
+    let mut all: Vec<Located<'a>> = groups
+        .par_iter()
+        .flat_map_iter(|group| {
+            let texts = Texts::default();
+            let file = group[0].place.file;
+            let page = page(book.source(file), file, &texts);
+            group
+                .iter()
+                .map(|finding| Located {
+                    path: path(file),
+                    place: stretch(page.as_ref(), finding.place.at),
+                    related: finding
+                        .related
+                        .iter()
+                        .map(|(place, _)| elsewhere(book, *place, path(place.file)))
+                        .collect(),
+                    fingerprint: fingerprint(finding, path(file), &path_in(page.as_ref(), finding.place.at)),
+                    finding: finding.clone(),
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.sort_by(|a, b| key(a).cmp(&key(b)));
+    distinguish(&mut all);
+    all
+}
+
+fn elsewhere<'a>(book: &Book<'a>, place: Place, path: &'a str) -> (&'a str, Stretch) {
+    let texts = Texts::default();
+    (
+        path,
+        stretch(page(book.source(place.file), place.file, &texts).as_ref(), place.at),
+    )
+}
+
+fn key<'l>(of: &'l Located<'_>) -> (&'l str, usize, usize, &'static str, Option<&'l str>, &'l str) {
+    let finding = &of.finding;
+    (
+        of.path,
+        of.place.line,
+        of.place.column,
+        finding.rule.name,
+        finding.reference.as_deref(),
+        &finding.message.en,
+    )
+}
+
+/// Two findings of one rule at one place are told apart by their order.
+fn distinguish(all: &mut [Located<'_>]) {
+    let mut seen: hashbrown::HashMap<String, usize> = hashbrown::HashMap::new();
+    for located in all {
+        let count = seen.entry(located.fingerprint.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            located.fingerprint = format!("{}-{count}", located.fingerprint);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The pages of the reference, made from the code: one list of path and function. A test compares them
+//! with the files and says how to renew them.
+
+mod records;
+mod rules;
+
+/// A page: where it stands, and what makes it.
+pub struct Page {
+    /// Relative to the project.
+    pub path: &'static str,
+    /// Makes its text.
+    pub make: fn() -> String,
+}
+
+/// Every page.
+pub const PAGES: &[Page] = &[
+    Page {
+        path: "docs/reference/records.md",
+        make: records::records,
+    },
+    Page {
+        path: "docs/reference/settings.md",
+        make: records::settings,
+    },
+    Page {
+        path: "docs/reference/rules.md",
+        make: rules::rules,
+    },
+    Page {
+        path: "docs/reference/rules.zh-CN.md",
+        make: rules::rules_in_chinese,
+    },
+];
+
+/// Stands on top of every page.
+const MADE: &str =
+    "<!-- Made from the code: change it there, then run `KAM_RENEW=1 cargo test --test reference`. -->\n";
