@@ -44,7 +44,11 @@ pub(super) fn check(book: &mut Book<'_>) {
         let chain = Chain {
             kind: Kind::Account,
             route: |contact, _| Route::in_part("contact", contact, "reports_to"),
-            nodes: account.contact.iter().map(|contact| (account.file, contact.id.0)).collect(),
+            nodes: account
+                .contact
+                .iter()
+                .map(|contact| (account.file, contact.id.0))
+                .collect(),
             next,
         };
         for round in rounds(&chain.next) {
@@ -66,10 +70,7 @@ fn chains<'a>(book: &Book<'a>) -> Vec<Chain<'a>> {
         chain(
             Kind::Person,
             |_, _| Route::key("manager"),
-            book.people
-                .iter()
-                .map(|person| (person.file, person.id))
-                .collect(),
+            book.people.iter().map(|person| (person.file, person.id)).collect(),
             book.people
                 .iter()
                 .map(|person| one(person.manager.and_then(|id| book.people.position(&id))))
@@ -78,10 +79,7 @@ fn chains<'a>(book: &Book<'a>) -> Vec<Chain<'a>> {
         chain(
             Kind::Account,
             |_, _| Route::key("parent"),
-            book.accounts
-                .iter()
-                .map(|account| (account.file, account.id))
-                .collect(),
+            book.accounts.iter().map(|account| (account.file, account.id)).collect(),
             book.accounts
                 .iter()
                 .map(|account| one(account.parent.and_then(|id| book.accounts.position(&id))))

@@ -162,7 +162,10 @@ mod tests {
         assert_eq!(help("Goals/x.toml").0, Some(Kind::Goal));
         assert_eq!(
             help("haichuan/renewal.tasks.yaml"),
-            (Some(Kind::Task), "is it meant to be called `renewal.task.yaml`?".to_owned())
+            (
+                Some(Kind::Task),
+                "is it meant to be called `renewal.task.yaml`?".to_owned()
+            )
         );
         assert_eq!(help("haichuan/acount.toml").0, Some(Kind::Account));
         assert_eq!(help("docker-compose.yml").0, None);

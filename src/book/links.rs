@@ -83,14 +83,17 @@ fn own_part<'a>(book: &Book<'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wro
     let known = page.parts.iter().any(|known| known.id == id)
         || ledger_part(kind, id)
         || (kind == Kind::Account && ledger_of_account(book, page, part).is_none());
-    let unsure = page.file.state == FileState::Unread
-        || WITH_IDS.iter().any(|list| page.file.broken.contains(list));
+    let unsure = page.file.state == FileState::Unread || WITH_IDS.iter().any(|list| page.file.broken.contains(list));
     if known || unsure {
         return None;
     }
     let names = page.parts.iter().map(|part| part.id);
     Some(unknown(
-        said!("this record has no part `{id}`", "该记录没有名为 `{id}` 的部分", id = link.id),
+        said!(
+            "this record has no part `{id}`",
+            "该记录没有名为 `{id}` 的部分",
+            id = link.id
+        ),
         id,
         names,
     ))
@@ -196,7 +199,11 @@ fn ledger_of_account<'a>(book: &Book<'a>, account: &Page<'a>, what: &'a str) -> 
             ),
         ),
         None | Some(_) => Some(unknown(
-            said!("an account owes nothing called `@{what}`", "客户没有 `@{what}` 这样的责任事项", what = what),
+            said!(
+                "an account owes nothing called `@{what}`",
+                "客户没有 `@{what}` 这样的责任事项",
+                what = what
+            ),
             what,
             WHATS.into_iter(),
         )),
@@ -211,19 +218,24 @@ fn ledger_part(kind: Kind, id: &str) -> bool {
         Kind::Improvement => id == "effect",
         Kind::Request => id == "respond" || id == "resolve",
         Kind::Interaction => id == "next",
-        Kind::Person
-        | Kind::Account
-        | Kind::Goal
-        | Kind::Task
-        | Kind::Survey
-        | Kind::Opportunity
-        | Kind::Order => false,
+        Kind::Person | Kind::Account | Kind::Goal | Kind::Task | Kind::Survey | Kind::Opportunity | Kind::Order => {
+            false
+        }
     }
 }
 
 /// The lists whose tables have ids.
 const WITH_IDS: [&str; 10] = [
-    "contact", "need", "cadence", "obligation", "kpi", "promise", "feedback", "issue", "finding", "measure",
+    "contact",
+    "need",
+    "cadence",
+    "obligation",
+    "kpi",
+    "promise",
+    "feedback",
+    "issue",
+    "finding",
+    "measure",
 ];
 
 fn to_record<'a>(

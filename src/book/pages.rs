@@ -130,14 +130,7 @@ pub(super) fn read_page<'a>(source: &'a Source, terms: &Terms, texts: &'a Texts)
     page
 }
 
-fn read_text<'a>(
-    page: &mut Page<'a>,
-    kind: Kind,
-    text: &'a str,
-    format: Format,
-    terms: &Terms,
-    texts: &'a Texts,
-) {
+fn read_text<'a>(page: &mut Page<'a>, kind: Kind, text: &'a str, format: Format, terms: &Terms, texts: &'a Texts) {
     let tree = syntax::read(format, text, texts);
     let mut reader = Reader::new(terms, texts, !tree.whole);
     let mut reading = model::read(kind, &tree.root, &mut reader);

@@ -186,10 +186,7 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
 
 fn elsewhere<'a>(book: &Book<'a>, place: Place, path: &'a str) -> (&'a str, Stretch) {
     let texts = Texts::default();
-    (
-        path,
-        stretch(page(book, place.file, &texts).as_ref(), place.at),
-    )
+    (path, stretch(page(book, place.file, &texts).as_ref(), place.at))
 }
 
 fn key<'l>(of: &'l Located<'_>) -> (&'l str, usize, usize, &'static str, Option<&'l str>, &'l str) {

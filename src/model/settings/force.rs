@@ -123,7 +123,15 @@ pub fn read<'a>(root: &Node<'a>, reader: &mut Reader<'a, '_>) -> Settings<'a> {
     let whole = reader.unread == before;
     let written = written.or_else(|| {
         let mut again = Reader::new(reader.terms, reader.texts, false);
-        Written::read_keys("kam.toml", &with_name(root), true, &mut again, &mut Vec::new(), none, &[])
+        Written::read_keys(
+            "kam.toml",
+            &with_name(root),
+            true,
+            &mut again,
+            &mut Vec::new(),
+            none,
+            &[],
+        )
     });
     let settings = in_force(written, reader.terms.clone(), unread, sure);
     if whole {
@@ -134,13 +142,23 @@ pub fn read<'a>(root: &Node<'a>, reader: &mut Reader<'a, '_>) -> Settings<'a> {
 
 /// Whether `[book] began` stands there, or seems to, and could not be read.
 fn began_unread<'a>(root: &Node<'a>, reader: &Reader<'a, '_>) -> bool {
-    let Value::Table(entries) = &root.value else { return true };
+    let Value::Table(entries) = &root.value else {
+        return true;
+    };
     let Some(book) = entries.iter().find(|entry| entry.key == "book") else {
         return false;
     };
     let mut again = Reader::new(reader.terms, reader.texts, false);
     let mut unread = Vec::new();
-    BookTable::read_keys("book", &book.value, false, &mut again, &mut unread, &mut |_, _| false, &[]);
+    BookTable::read_keys(
+        "book",
+        &book.value,
+        false,
+        &mut again,
+        &mut unread,
+        &mut |_, _| false,
+        &[],
+    );
     unread.contains(&"began")
 }
 
@@ -194,12 +212,7 @@ fn part<T>(written: Option<Vec<T>>, unread: bool, default: impl FnOnce() -> Vec<
     }
 }
 
-fn in_force<'a>(
-    written: Option<Written<'a>>,
-    terms: Terms,
-    unread: Vec<&'static str>,
-    sure: bool,
-) -> Settings<'a> {
+fn in_force<'a>(written: Option<Written<'a>>, terms: Terms, unread: Vec<&'static str>, sure: bool) -> Settings<'a> {
     let torn = |key: &str| !sure || unread.contains(&key);
     let mut settings = Settings {
         name: NAMELESS,
