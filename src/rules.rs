@@ -140,8 +140,18 @@ macro_rules! rules {
 
 rules! {
     syntax
-    unused_waiver
-    expired_waiver
+    encoding
+    unknown_kind
+    unknown_key
+    missing_key
+    wrong_type
+    bad_value
+    duplicate_key
+    too_large
+    duplicate_id
+    unknown_reference
+    wrong_account
+    reference_cycle
     overdue_task
     overdue_promise
     overdue_duty
@@ -162,6 +172,14 @@ rules! {
     late_delivery
     sla_breach
     sla_at_risk
+    stale_record
+    identifier
+    duplicate_account
+    tier_mismatch
+    no_calendar
+    future_date
+    expired_waiver
+    unused_waiver
 }
 
 /// Stands in a finding until its rule is filled in.
