@@ -103,7 +103,7 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
                             && finding
                                 .reference
                                 .as_deref()
-                                .is_some_and(|reference| covers(record, waive.part, reference))
+                                .is_some_and(|reference| covers(record, waive.part.map(|part| part.0), reference))
                     })
                     .collect()
             });
