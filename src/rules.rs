@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod examples;
 pub mod page;
+#[cfg(test)]
+mod who_tests;
 
 use crate::facts::Facts;
 use crate::findings::{Findings, Severity};
@@ -152,6 +154,27 @@ rules! {
     unknown_reference
     wrong_account
     reference_cycle
+    left_person
+    no_accountable
+    two_accountable
+    no_responsible
+    vacant_role
+    missing_skill
+    training_expired
+    self_supervised
+    self_assessed
+    overloaded
+    duplicate_task
+    no_due_date
+    orphan_task
+    single_threaded
+    no_decision_maker
+    weights
+    adjustment_mismatch
+    unserved_need
+    contract_kpi_mismatch
+    unused_waiver
+    expired_waiver
     overdue_task
     overdue_promise
     overdue_duty
