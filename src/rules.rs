@@ -136,6 +136,11 @@ rules! {
     syntax
     unused_waiver
     expired_waiver
+    missing_clause
+    one_sided_contract
+    vague_clause
+    dates_out_of_order
+    no_evidence
     overdue_task
 }
 
