@@ -8,6 +8,7 @@ mod dated;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
+pub mod progress;
 pub mod rate;
 pub mod satisfaction;
 pub mod service;

@@ -141,6 +141,9 @@ rules! {
     vague_clause
     dates_out_of_order
     no_evidence
+    status_mismatch
+    behind_schedule
+    stale_task
     overdue_task
 }
 
