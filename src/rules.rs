@@ -144,6 +144,14 @@ rules! {
     status_mismatch
     behind_schedule
     stale_task
+    survey_dimension
+    review_scope
+    improvement_incomplete
+    closed_without_effect
+    self_verified
+    stalled_opportunity
+    unassigned_request
+    time_order
     overdue_task
 }
 

@@ -140,7 +140,8 @@ pub(super) fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, found)| {
         let before = text[..at].chars().next_back();
         let after = text[at + found.len()..].chars().next();
-        !(opens && before.is_some_and(joins)) && !(ends && after.is_some_and(joins))
+        let longer = (opens && before.is_some_and(joins)) || (ends && after.is_some_and(joins));
+        !longer
     })
 }
 
