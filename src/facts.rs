@@ -3,20 +3,31 @@
 //! Rules and reports only read facts, so no figure differs between two of them.
 
 pub mod accounts;
-pub mod contact;
 mod dated;
 pub mod ledger;
 #[cfg(test)]
 pub mod little;
 pub mod progress;
 pub mod rate;
-pub mod satisfaction;
-pub mod service;
+pub mod money;
+pub mod owed;
 pub mod spans;
-pub mod answers;
+pub mod terms;
+pub mod duties;
+pub mod contact;
+pub mod service;
+pub mod ledger;
+pub mod contracts;
+pub mod satisfaction;
+pub mod sales;
+pub mod measures;
 pub mod digest;
 pub mod kpi;
-pub mod measures;
+pub mod answers;
+pub mod members;
+pub mod health;
+#[cfg(test)]
+pub mod little;
 
 use crate::book::Book;
 use crate::values::clock::Clock;

@@ -5,6 +5,7 @@ pub mod waivers;
 
 use crate::book::{FileId, FileState, SETTINGS};
 use crate::facts::Facts;
+use crate::facts::ledger::{Commitment, Source, State};
 use crate::model::settings::Level;
 use crate::place::Route;
 use crate::rules::Rule;
@@ -233,7 +234,7 @@ impl<'r, 'a> Findings<'r, 'a> {
                 severity,
                 place,
                 account: known.and_then(|file| file.account),
-                owner: known.and_then(|_| self.owner_of(fault.file)),
+                owner: known.and_then(|file| file.owner),
                 related: related.collect(),
                 reference: None,
                 ..Finding::new(place, String::new(), fault.message.clone(), fault.help.clone())
@@ -242,12 +243,6 @@ impl<'r, 'a> Findings<'r, 'a> {
                 last.reference = reference;
             }
         }
-    }
-
-    /// Who answers for the record of a file, as far as it could be read.
-    fn owner_of(&self, file: FileId) -> Option<&'a str> {
-        let _ = file;
-        None
     }
 }
 
@@ -267,6 +262,7 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
     let mut all: Vec<Finding<'a>> = crate::rules::all()
         .par_iter()
         .filter(|rule| level(rule) != Some(Level::Off))
+        .filter(|rule| facts.book.settings.sure || rule.is_sure_without_settings())
         .flat_map_iter(|rule| {
             let mut out = Findings {
                 facts,
@@ -280,4 +276,27 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
         .collect();
     waivers::apply(facts, &mut all, &level);
     all
+}
+
+/// The commitments from one source that are overdue.
+pub fn overdue<'f, 'a>(facts: &'f Facts<'_, 'a>, source: Source) -> impl Iterator<Item = &'f Commitment<'a>> {
+    facts
+        .ledger
+        .all
+        .iter()
+        .filter(move |one| one.source == source && one.state == State::Overdue)
+}
+
+impl<'a> Finding<'a> {
+    /// A finding about something that is owed: its place, reference, account, owner and date.
+    pub fn owed(facts: &Facts<'_, 'a>, commitment: &Commitment<'a>, message: Said, help: Said) -> Finding<'a> {
+        let (file, route) = commitment.place(facts);
+        Finding {
+            account: commitment.account.map(|at| facts.book.accounts.all[at as usize].id),
+            owner: commitment.owner,
+            due: commitment.due,
+            days_late: (commitment.days_late > 0).then_some(commitment.days_late),
+            ..Finding::new(Place::new(file, route), commitment.reference(facts), message, help)
+        }
+    }
 }

@@ -9,15 +9,16 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 pub mod values;
-#[macro_use]
 pub mod shape;
 pub mod place;
-#[macro_use]
 pub mod model;
 pub mod book;
-pub mod document;
 pub mod facts;
 pub mod findings;
-pub mod reference;
-pub mod render;
 pub mod rules;
+pub mod document;
+pub mod reports;
+pub mod render;
+pub mod annotate;
+pub mod reference;
+pub mod cli;

@@ -4,6 +4,8 @@
 mod records;
 mod rules;
 
+pub(crate) use rules::by_group as rules_by_group;
+
 /// A page: where it stands, and what makes it.
 pub struct Page {
     /// Relative to the project.

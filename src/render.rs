@@ -10,7 +10,7 @@ pub mod markdown;
 pub mod show;
 pub mod since;
 pub mod table;
-mod wrap;
+pub(crate) mod wrap;
 
 #[cfg(test)]
 mod sample;

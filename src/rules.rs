@@ -36,6 +36,12 @@ impl std::fmt::Debug for Rule {
 }
 
 impl Rule {
+    /// Whether it can be judged where it is not known what `kam.toml` says: what is wrong with files, links
+    /// and waivers.
+    pub fn is_sure_without_settings(&self) -> bool {
+        !self.can_be_waived()
+    }
+
     /// Whether a waiver can excuse it: not what is wrong with files, links and waivers themselves.
     pub fn can_be_waived(&self) -> bool {
         match self.group {
@@ -153,6 +159,25 @@ rules! {
     unassigned_request
     time_order
     overdue_task
+    overdue_promise
+    overdue_duty
+    due_soon
+    blocked_by_late
+    contact_due
+    face_to_face_due
+    share_due
+    survey_due
+    review_due
+    unanswered_feedback
+    low_satisfaction
+    issue_without_improvement
+    finding_without_improvement
+    review_not_reported
+    overdue_improvement
+    ineffective_improvement
+    late_delivery
+    sla_breach
+    sla_at_risk
 }
 
 /// Stands in a finding until its rule is filled in.

@@ -152,3 +152,6 @@ fn cause<'a>(facts: &Facts<'_, 'a>, miss: &Miss<'_>) -> Option<Answer<'a>> {
     let cause = request.cause.filter(|cause| !cause.trim().is_empty());
     cause.map(|_| Answer::Cause(request.id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@
 mod actual;
 pub mod aim;
 mod expected;
+#[cfg(test)]
+mod laws;
 pub mod points;
 pub mod score;
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod goals;
 mod improvements;
 mod interactions;
 mod place;
+mod rate;
 mod service;
 mod stake;
 mod tasks;
@@ -27,6 +28,7 @@ use super::accounts::AccountRecords;
 use desk::Desk;
 
 pub use escalation::{Slippage, escalated_to, slippage};
+pub use rate::Rate;
 pub use stake::{exposure, stake};
 
 /// What a commitment comes from.

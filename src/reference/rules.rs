@@ -7,7 +7,8 @@ use crate::rules::{self, Group, Rule};
 
 use super::MADE;
 
-fn groups() -> Vec<(Group, Vec<&'static Rule>)> {
+/// The rules by what they are about, in the order of the reference.
+pub fn by_group() -> Vec<(Group, Vec<&'static Rule>)> {
     let mut groups: Vec<(Group, Vec<&'static Rule>)> = Vec::new();
     for rule in rules::all() {
         match groups.iter_mut().find(|(group, _)| *group == rule.group) {
@@ -30,7 +31,7 @@ fn example(out: &mut String, example: &Example) {
 pub(super) fn rules() -> String {
     let mut out = String::from(MADE);
     out.push_str("# Rules\n\nRules are named, not numbered. `[checks.severity]` of `kam.toml` changes how heavily each weighs, or turns it off.\n\n");
-    for (group, rules) in groups() {
+    for (group, rules) in by_group() {
         let _ = writeln!(out, "## {}\n", group.word().en);
         for rule in rules {
             let page = page::read(rule.doc);
@@ -62,7 +63,7 @@ pub(super) fn rules() -> String {
 pub(super) fn rules_in_chinese() -> String {
     let mut out = String::from(MADE);
     out.push_str("# 规则\n\n规则以名称区分，不编号。可在 `kam.toml` 的 `[checks.severity]` 中调整每条规则的级别，或将其关闭。\n\n");
-    for (group, rules) in groups() {
+    for (group, rules) in by_group() {
         let _ = writeln!(out, "## {}\n", group.word().zh);
         for rule in rules {
             let [title, why, way_out] = rule.zh;

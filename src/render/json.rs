@@ -43,7 +43,7 @@ pub fn write(document: &Document, lang: Lang) -> String {
 }
 
 /// Within JSON such characters stand only inside of strings, where an escape means the same.
-fn escaped(json: &str) -> String {
+pub(crate) fn escaped(json: &str) -> String {
     if !json.contains(|c| clean::is_unsafe(c) && c != '\n') {
         return json.to_owned();
     }

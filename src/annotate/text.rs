@@ -1,0 +1,326 @@
+//! Findings for a person at a terminal: by customer, the heaviest first, each with the line it is about,
+//! what is meant underlined, and what to do.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use unicode_width::UnicodeWidthStr;
+
+use super::snippet::snippet;
+use super::{Outcome, Summary};
+use crate::book::{Book, FileId};
+use crate::document::Tone;
+use crate::findings::Severity;
+use crate::findings::locate::{Located, Stretch};
+use crate::render::colour::{heading, paint};
+use crate::render::show::Piece;
+use crate::render::{Look, clean, wrap};
+use crate::say::{Lang, Said, Word};
+use crate::{said, word};
+
+/// For how many columns lines of files are cut where there is no terminal.
+const WIDTH: usize = 120;
+
+const HELP: Word = word!("help", "建议");
+const OWNER: Word = word!("owner", "负责人");
+const NOTE: Word = word!("note", "说明");
+
+/// The outcome as text.
+pub fn write(outcome: &Outcome<'_, '_>, look: &Look) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(outcome.located.len() * 400 + 200),
+        look,
+        book: outcome.book,
+        starts: HashMap::new(),
+    };
+    for (account, located) in groups(outcome) {
+        writer.group(account, &located);
+    }
+    writer.closing(outcome);
+    writer.out
+}
+
+/// The findings by customer: first what concerns no single one, then the customer with the most errors.
+fn groups<'o, 'a>(outcome: &'o Outcome<'_, 'a>) -> Vec<(Option<&'a str>, Vec<&'o Located<'a>>)> {
+    let mut by_account: BTreeMap<Option<&str>, Vec<&Located<'_>>> = BTreeMap::new();
+    for located in &outcome.located {
+        by_account.entry(located.finding.account).or_default().push(located);
+    }
+    let mut groups: Vec<_> = by_account.into_iter().collect();
+    // Both sorts are stable: equals stay in the order of ids, and of places.
+    groups.sort_by_cached_key(|(account, located)| {
+        let Summary { error, warning, note } = Summary::of(located.iter().copied());
+        (account.is_some(), Reverse((error, warning, note)))
+    });
+    for (_, located) in &mut groups {
+        located.sort_by_key(|located| Reverse(located.finding.severity));
+    }
+    groups
+}
+
+struct Writer<'o, 'a> {
+    out: String,
+    look: &'o Look,
+    book: &'o Book<'a>,
+    /// Where the lines of each file start, once it is needed.
+    starts: HashMap<FileId, Vec<usize>>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn say(&self, word: Word) -> &'static str {
+        word.get(self.look.lang)
+    }
+
+    fn colon(&self) -> &'static str {
+        match self.look.lang {
+            Lang::En => ": ",
+            Lang::Zh => "：",
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.look.width.map_or(WIDTH, |width| usize::from(width).max(40))
+    }
+
+    fn group(&mut self, account: Option<&str>, all: &[&Located<'a>]) {
+        let title = self.title(account);
+        let counts = Summary::of(all.iter().copied()).said();
+        let line = format!(
+            "{}{}{}",
+            title.get(self.look.lang),
+            self.colon(),
+            counts.get(self.look.lang)
+        );
+        let line = clean::line(&line);
+        let rule = "=".repeat(line.width().min(self.width()));
+        self.line(&heading(&line, self.look.colour));
+        self.line(&paint(Tone::Muted, &rule, self.look.colour));
+        self.out.push('\n');
+        let owner = account.and_then(|id| self.book.accounts.get(id)?.owner.map(|owner| owner.0));
+        for located in all {
+            self.finding(located, owner);
+        }
+    }
+
+    /// What a group is called: the customer and who answers for it.
+    fn title(&self, account: Option<&str>) -> Said {
+        let Some(id) = account else {
+            return said!("The book", "台账整体");
+        };
+        let Some(account) = self.book.accounts.get(id) else {
+            return said!("{id}", "{id}", id = id);
+        };
+        let name = account.name;
+        match account.owner {
+            Some(owner) => {
+                let owner = self.person(owner.0);
+                said!("{name} ({id}), owner {owner}", "{name}（{id}），负责人{owner}")
+            }
+            None => said!("{name} ({id}), no owner", "{name}（{id}），无负责人"),
+        }
+    }
+
+    fn person<'p>(&self, id: &'p str) -> &'p str
+    where
+        'a: 'p,
+    {
+        self.book.people.get(id).map_or(id, |person| person.name)
+    }
+
+    fn finding(&mut self, located: &Located<'a>, account_owner: Option<&str>) {
+        let finding = &located.finding;
+        let label = format!("{}[{}]", self.say(finding.severity.word()), finding.rule.name);
+        self.headline(&label, tone(finding.severity), finding.message.get(self.look.lang));
+        let gutter = located
+            .related
+            .iter()
+            .map(|(_, place)| place.line)
+            .chain([located.place.line])
+            .max()
+            .unwrap_or(1)
+            .to_string()
+            .len();
+        self.place(gutter, "-->", located.path, located.place, "");
+        self.quote(gutter, finding.place.file, located.place, '^', tone(finding.severity));
+        for ((path, place), (at, said)) in located.related.iter().zip(&finding.related) {
+            self.place(gutter, ":::", path, *place, said.get(self.look.lang));
+            self.quote(gutter, at.file, *place, '-', Tone::Muted);
+        }
+        let help = finding.help.get(self.look.lang);
+        if !help.is_empty() {
+            self.remark(gutter, HELP, help);
+        }
+        if let Some(owner) = finding.owner.filter(|owner| Some(*owner) != account_owner) {
+            let name = self.person(owner);
+            self.remark(gutter, OWNER, name);
+        }
+        if let Some(why) = self.excuse(located) {
+            self.remark(gutter, NOTE, why.get(self.look.lang));
+        }
+        self.out.push('\n');
+    }
+
+    /// What answers a miss, or who excused it, why, and until when.
+    fn excuse(&self, located: &Located<'_>) -> Option<Said> {
+        if let Some(waived) = located.finding.waived {
+            let (by, until, reason) = (
+                self.book.people.get(waived.by).map_or(waived.by, |p| p.name),
+                waived.until,
+                waived.reason,
+            );
+            return Some(said!(
+                "waived by {by} until {until}: {reason}",
+                "{by} 已豁免至 {until}：{reason}"
+            ));
+        }
+        let answer = located.finding.answered_by.as_ref()?;
+        Some(said!("answered by `{answer}`", "已有交代：`{answer}`"))
+    }
+
+    fn headline(&mut self, label: &str, tone: Tone, message: &str) {
+        let colon = self.colon();
+        if self.look.width.is_none() {
+            let message = clean::line(message);
+            let label = paint(tone, label, self.look.colour);
+            self.line(&format!("{label}{colon}{message}"));
+            return;
+        }
+        let pieces = [
+            Piece {
+                text: format!("{label}{colon}"),
+                tone,
+                solid: true,
+                joined: false,
+            },
+            Piece::soft(message, Tone::None),
+        ];
+        self.wrapped(&pieces, 0, "", "  ");
+    }
+
+    /// Pieces in lines of the terminal, the first behind what stands there, the others indented.
+    fn wrapped(&mut self, pieces: &[Piece], taken: usize, first: &str, indent: &str) {
+        let limit = self.width().saturating_sub(taken.max(indent.len())).max(20);
+        for (at, line) in wrap::wrap(&wrap::atoms(pieces), limit).iter().enumerate() {
+            let before = if at == 0 { first } else { indent };
+            let text = wrap::painted(line, self.look.colour);
+            self.line(&format!("{before}{text}"));
+        }
+    }
+
+    fn place(&mut self, gutter: usize, arrow: &str, path: &str, place: Stretch, message: &str) {
+        let arrow = paint(Tone::Muted, arrow, self.look.colour);
+        let (path, line, column) = (clean::line(path), place.line, place.column);
+        let message = clean::line(message);
+        let gap = if message.is_empty() { "" } else { self.colon() };
+        self.line(&format!("{:gutter$}{arrow} {path}:{line}:{column}{gap}{message}", ""));
+    }
+
+    /// The line of a place, with what is meant underlined; nothing where the file has no text.
+    fn quote(&mut self, gutter: usize, file: FileId, place: Stretch, mark: char, tone: Tone) {
+        let Some(text) = self.file_line(file, place.line) else {
+            return;
+        };
+        let shown = snippet(text, place, self.width() - gutter - 3);
+        let colour = self.look.colour;
+        let bar = paint(Tone::Muted, &format!("{:gutter$} |", ""), colour);
+        let numbered = paint(Tone::Muted, &format!("{:gutter$} |", place.line), colour);
+        let under = paint(tone, &String::from_iter(std::iter::repeat_n(mark, shown.under)), colour);
+        self.line(&bar);
+        self.line(format!("{numbered} {}", shown.line).trim_end());
+        self.line(&format!("{bar} {:before$}{under}", "", before = shown.before));
+    }
+
+    fn file_line(&mut self, file: FileId, line: usize) -> Option<&'a str> {
+        let text = self.book.source(file).text.as_ref().ok()?;
+        let starts = self.starts.entry(file).or_insert_with(|| {
+            std::iter::once(0)
+                .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+                .collect()
+        });
+        let start = *starts.get(line.checked_sub(1)?)?;
+        let end = starts.get(line).map_or(text.len(), |next| next - 1);
+        Some(text.get(start..end)?.trim_end_matches('\r'))
+    }
+
+    fn remark(&mut self, gutter: usize, what: Word, text: &str) {
+        let label = format!("{:gutter$} = {}{}", "", self.say(what), self.colon());
+        let taken = label.width();
+        let label = paint(Tone::Muted, &label, self.look.colour);
+        if self.look.width.is_none() {
+            let text = clean::line(text);
+            self.line(&format!("{label}{text}"));
+        } else {
+            self.wrapped(&[Piece::soft(text, Tone::None)], taken, &label, &" ".repeat(taken));
+        }
+    }
+
+    /// How many there are of what, and what to do next.
+    fn closing(&mut self, outcome: &Outcome<'_, '_>) {
+        let as_of = outcome.as_of;
+        let records = outcome.records;
+        let records_en = crate::say::count(records as i64, "record");
+        let summary = Summary::of(&outcome.located);
+        let counts = summary.said();
+        let (en, zh) = (&counts.en, &counts.zh);
+        let (tone, closing) = if outcome.located.is_empty() {
+            let closing = said!(
+                "Nothing found in {records_en} as of {as_of}.",
+                "共 {records} 条记录，截至 {as_of}：没有发现问题。"
+            );
+            (Tone::Good, closing)
+        } else {
+            let closing = said!(
+                "{en} in {records_en} as of {as_of}.",
+                "共 {records} 条记录，截至 {as_of}：{zh}。"
+            );
+            (worst(summary), closing)
+        };
+        self.line(&paint(tone, closing.get(self.look.lang), self.look.colour));
+        if let Some(rule) = most_told(outcome) {
+            let next = said!(
+                "`kam explain {rule}` says why it matters and how to get out of it.",
+                "`kam explain {rule}` 说明为什么重要、怎样解决。"
+            );
+            self.line(next.get(self.look.lang));
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+}
+
+fn tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Warn,
+        Severity::Note => Tone::None,
+    }
+}
+
+fn worst(summary: Summary) -> Tone {
+    match summary {
+        Summary { error: 1.., .. } => Tone::Bad,
+        Summary { warning: 1.., .. } => Tone::Warn,
+        Summary { .. } => Tone::None,
+    }
+}
+
+/// The rule that is told most often at the heaviest severity; of equals the first by name.
+fn most_told(outcome: &Outcome<'_, '_>) -> Option<&'static str> {
+    let mut told: BTreeMap<&str, (Severity, usize)> = BTreeMap::new();
+    for located in &outcome.located {
+        let (severity, count) = told
+            .entry(located.finding.rule.name)
+            .or_insert((located.finding.severity, 0));
+        if located.finding.severity > *severity {
+            (*severity, *count) = (located.finding.severity, 0);
+        }
+        *count += usize::from(located.finding.severity == *severity);
+    }
+    told.into_iter()
+        .max_by_key(|(name, weight)| (*weight, Reverse(*name)))
+        .map(|(name, _)| name)
+}

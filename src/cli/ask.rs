@@ -1,0 +1,170 @@
+//! Names on the command line: rules, people, accounts and paths, held against what there is.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use super::fail::Failure;
+use super::open::Opened;
+use crate::book::Records;
+use crate::model::Kind;
+use crate::render::clean;
+use crate::reports::{self, Report};
+use crate::rules::{self, Rule};
+use crate::said;
+use crate::say::Said;
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Result<&'static Rule, Failure> {
+    rules::named(name).ok_or_else(|| {
+        let shown = clean::line(name);
+        let there_is_no = said!("there is no rule `{shown}`", "没有规则 `{shown}`");
+        did_you_mean(
+            there_is_no,
+            name,
+            rules::all().iter().map(|rule| rule.name),
+            "kam explain",
+        )
+        .into()
+    })
+}
+
+/// The report of that name.
+pub fn report(name: &str) -> Result<&'static Report, Failure> {
+    reports::named(name).ok_or_else(|| {
+        let shown = clean::line(name);
+        let there_is_no = said!("there is no report `{shown}`", "没有报表 `{shown}`");
+        did_you_mean(
+            there_is_no,
+            name,
+            reports::all().iter().map(|report| report.name),
+            "kam report",
+        )
+        .into()
+    })
+}
+
+/// The person of that id or name.
+pub fn person(opened: &Opened<'_, '_>, asked: &str) -> Result<String, Failure> {
+    let people = &opened.facts.book.people;
+    named(opened, Kind::Person, people, |person| vec![person.data.name], asked)
+}
+
+/// The account of that id, name or alias.
+pub fn account<'a>(opened: &Opened<'_, 'a>, asked: &str) -> Result<String, Failure> {
+    let accounts = &opened.facts.book.accounts;
+    let names = |account: &crate::book::Record<'a, crate::model::account::Account<'a>>| {
+        let mut names = vec![account.data.name];
+        names.extend(&account.data.aliases);
+        names
+    };
+    named(opened, Kind::Account, accounts, names, asked)
+}
+
+/// By id, else by a name that only one bears. A file that could not be read is known by its id.
+fn named<'a, T>(
+    opened: &Opened<'_, 'a>,
+    kind: Kind,
+    records: &Records<'a, T>,
+    names: impl Fn(&crate::book::Record<'a, T>) -> Vec<&'a str>,
+    asked: &str,
+) -> Result<String, Failure> {
+    let mut of_files = opened.facts.book.files.iter().filter(|file| file.kind == Some(kind));
+    if records.get(asked).is_some() || of_files.any(|file| file.id == asked) {
+        return Ok(asked.to_owned());
+    }
+    let bearing: Vec<&'a str> = records
+        .iter()
+        .filter(|record| names(record).contains(&asked))
+        .map(|record| record.id)
+        .collect();
+    if let [one] = bearing.as_slice() {
+        return Ok((*one).to_owned());
+    }
+    let shown = clean::line(asked);
+    let (en, zh) = (kind.word().en, kind.word().zh);
+    if !bearing.is_empty() {
+        let ids = bearing.join(", ");
+        return Err(said!(
+            "more than one {en} is called `{shown}`: {ids}",
+            "叫 `{shown}` 的{zh}不止一个：{ids}"
+        )
+        .into());
+    }
+    let there_is_no = said!("there is no {en} `{shown}`", "没有{zh} `{shown}`");
+    let known = records
+        .iter()
+        .flat_map(|record| std::iter::once(record.id).chain(names(record)));
+    Err(did_you_mean(there_is_no, asked, known, "").into())
+}
+
+/// The nearest of the known names, where one is near; else who can tell them all.
+fn did_you_mean<'n>(said: Said, asked: &str, known: impl Iterator<Item = &'n str>, list: &str) -> Said {
+    let distance = |name: &str| strsim::damerau_levenshtein(&asked.to_lowercase(), &name.to_lowercase());
+    let near = known
+        .map(|name| (distance(name), name))
+        .min()
+        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).min(4));
+    let (en, zh) = (said.en, said.zh);
+    match near {
+        Some((_, near)) => said!("{en}; did you mean `{near}`?", "{zh}；您是不是想写 `{near}`？"),
+        None if !list.is_empty() => said!("{en}; `{list}` lists them", "{zh}；用 `{list}` 查看全部"),
+        None => Said { en, zh },
+    }
+}
+
+/// A path on the command line as the book has it: relative, with `/`; empty for the book itself. It is
+/// relative to the working directory or, where nothing is there, to the book.
+pub fn path(opened: &Opened<'_, '_>, asked: &OsStr) -> Result<String, Failure> {
+    let shown = asked.to_string_lossy();
+    let shown = clean::line(&shown);
+    let here = std::path::absolute(asked).map_or_else(|_| PathBuf::from(asked), |path| straight(&path));
+    let there = straight(&opened.root.join(asked));
+    let root = straight(opened.root);
+    for path in [&here, &there] {
+        let real = || Some((path.canonicalize().ok()?, root.canonicalize().ok()?));
+        let inside = within(path, &root).or_else(|| {
+            let (path, root) = real()?;
+            within(&path, &root)
+        });
+        if let Some(inside) = inside.filter(|inside| has_files(opened, inside)) {
+            return Ok(inside);
+        }
+    }
+    let said = if !here.exists() && !there.exists() {
+        said!("there is no file or folder `{shown}`", "文件或目录 `{shown}` 不存在")
+    } else {
+        said!("`{shown}` holds no record of this book", "`{shown}` 中没有本台账的记录")
+    };
+    Err(said.into())
+}
+
+fn has_files(opened: &Opened<'_, '_>, inside: &str) -> bool {
+    inside == crate::store::SETTINGS || (opened.facts.book.sources.iter()).any(|source| lies_in(&source.path, inside))
+}
+
+/// Whether a file is that one or lies in that folder.
+pub fn lies_in(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn within(path: &Path, root: &Path) -> Option<String> {
+    let inside = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = inside.iter().map(OsStr::to_str).collect();
+    Some(parts?.join("/"))
+}
+
+/// The path without `.` and `..`.
+fn straight(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => out.push(part),
+        }
+    }
+    out
+}

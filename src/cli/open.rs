@@ -1,0 +1,164 @@
+//! From the command line to the facts: finds the book, reads it, and works it out as of the day asked for.
+
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+
+use super::fail::Failure;
+use super::{Context, words};
+use crate::book::{self, Book, Fault, FaultPlace, SETTINGS};
+use crate::facts::Facts;
+use crate::model::settings::Settings;
+use crate::place::{self, Route};
+use crate::said;
+use crate::say::Lang;
+use crate::source::{Source, Texts};
+use crate::store::{self, Folder, Ignore};
+use crate::syntax::{self, Format, Value};
+
+/// The book as a command has it.
+pub struct Opened<'f, 'a> {
+    /// Its folder.
+    pub root: &'f Path,
+    /// Its facts.
+    pub facts: &'f Facts<'f, 'a>,
+    /// The language to speak: the one asked for, else the book's, else the environment's.
+    pub lang: Lang,
+    /// Whether `kam.toml` could be read so far that it is the book's own settings that judge.
+    pub judged: Judged,
+}
+
+/// By which settings a book is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// By its own.
+    ByItsOwn,
+    /// By none: `kam.toml` could not be read. Only what is wrong with the files themselves can be told.
+    ByNone,
+}
+
+/// Stands for a `kam.toml` that cannot be read.
+const STAND_IN: &str = "[book]\nname = \"-\"\n";
+
+/// Opens the book that the command line means, and acts on it. Folders below it that are books of their
+/// own are told on standard error.
+pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>) -> Result<R, Failure> {
+    let root = root(context)?;
+    // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
+    let texts = ManuallyDrop::new(Texts::default());
+    let source = ManuallyDrop::new(store::read_settings(&root)?);
+    let (settings, mut faults) = book::read_settings(&source, &texts);
+    let stand_in = ManuallyDrop::new(Source {
+        path: store::SETTINGS.to_owned(),
+        text: Ok(STAND_IN.to_owned()),
+    });
+    let judged = match &settings {
+        Some(_) => Judged::ByItsOwn,
+        None => Judged::ByNone,
+    };
+    let Some(settings) = settings.or_else(|| book::read_settings(&stand_in, &texts).0) else {
+        return Err(said!("kam.toml cannot be read", "无法读取 kam.toml").into());
+    };
+    let lang = words::lang_of(context, &settings);
+    let patterns = match judged {
+        Judged::ByItsOwn => settings.ignore.clone(),
+        Judged::ByNone => ignored(&source, &texts),
+    };
+    let ignore = ignore(&patterns, &source, &texts, &mut faults);
+    let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
+    let folder = ManuallyDrop::new(folder);
+    tell_nested(context, &folder, lang);
+    let as_of = context.as_of.unwrap_or_else(|| today(&settings));
+    let book = book::read(settings, &source, &folder.sources, &texts, faults);
+    let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
+    let facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    let opened = Opened {
+        root: &root,
+        facts: &facts,
+        lang,
+        judged,
+    };
+    act(&opened).map_err(|failure| failure.in_lang(lang))
+}
+
+/// The book's folder.
+fn root(context: &Context) -> Result<PathBuf, Failure> {
+    let start = context.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    Ok(store::find_book(&start)?)
+}
+
+/// The patterns of a `kam.toml` that lacks what a book needs, as far as they can be made out.
+fn ignored<'a>(source: &'a Source, texts: &'a Texts) -> Vec<&'a str> {
+    let Ok(text) = &source.text else {
+        return Vec::new();
+    };
+    let tree = syntax::read(Format::Toml, text, texts);
+    let Value::Table(top) = tree.root.value else {
+        return Vec::new();
+    };
+    let tables = top.into_iter().filter(|entry| entry.key == "book");
+    let keys = tables.flat_map(|entry| match entry.value.value {
+        Value::Table(keys) => keys,
+        _ => Vec::new(),
+    });
+    let lists = keys.filter(|entry| entry.key == "ignore");
+    lists
+        .flat_map(|entry| match entry.value.value {
+            Value::List(items) => items,
+            _ => Vec::new(),
+        })
+        .filter_map(|item| match item.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The patterns that can be understood; each of the others is a fault of `kam.toml`.
+fn ignore<'a>(patterns: &[&'a str], source: &'a Source, texts: &'a Texts, faults: &mut Vec<Fault>) -> Ignore {
+    let mut sound: Vec<(usize, &str)> = patterns.iter().copied().enumerate().collect();
+    loop {
+        let now: Vec<&str> = sound.iter().map(|(_, pattern)| *pattern).collect();
+        let bad = match Ignore::new(&now) {
+            Ok(ignore) => return ignore,
+            Err(bad) => bad,
+        };
+        if bad.index >= sound.len() {
+            return Ignore::nothing();
+        }
+        let (at, pattern) = sound.remove(bad.index);
+        let (en, zh) = (bad.why.en, bad.why.zh);
+        if let Ok(text) = &source.text {
+            let tree = syntax::read(Format::Toml, text, texts);
+            faults.push(Fault {
+                file: SETTINGS,
+                span: FaultPlace::Text(place::resolve(&tree.root, Route::in_table("book", "ignore").item(at))),
+                rule: "bad-value",
+                message: said!(
+                    "the pattern `{pattern}` cannot be understood: {en}",
+                    "无法理解匹配模式 `{pattern}`：{zh}"
+                ),
+                help: said!(
+                    "write it as in a .gitignore, for example `templates/**`",
+                    "写法与 .gitignore 相同，例如 `templates/**`"
+                ),
+                related: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Today in the book's time zone.
+fn today(settings: &Settings<'_>) -> crate::values::date::Date {
+    settings.terms.timezone.to_datetime(jiff::Timestamp::now()).date()
+}
+
+fn tell_nested(context: &Context, folder: &Folder, lang: Lang) {
+    for nested in &folder.nested {
+        let nested = crate::render::clean::line(nested);
+        let said = said!(
+            "note: `{nested}` is a book of its own and was left out",
+            "提示：`{nested}` 是另一份台账，未读入"
+        );
+        context.screen.tell(said.get(lang));
+    }
+}
