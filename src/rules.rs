@@ -175,6 +175,22 @@ rules! {
     contract_kpi_mismatch
     unused_waiver
     expired_waiver
+    missing_clause
+    one_sided_contract
+    vague_clause
+    dates_out_of_order
+    no_evidence
+    status_mismatch
+    behind_schedule
+    stale_task
+    survey_dimension
+    review_scope
+    improvement_incomplete
+    closed_without_effect
+    self_verified
+    stalled_opportunity
+    unassigned_request
+    time_order
     overdue_task
     overdue_promise
     overdue_duty
