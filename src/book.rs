@@ -5,9 +5,12 @@
 
 mod cycles;
 pub mod identify;
+mod known;
 mod links;
+mod pages;
+mod unique;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::model::account::Account;
@@ -25,10 +28,11 @@ use crate::model::survey::Survey;
 use crate::model::task::Task;
 use crate::model::{Common, Data, Kind, Reading};
 use crate::say::Said;
-use crate::shape::{Link, Part, Reader, Terms};
-use crate::source::{Source, Texts, Unreadable};
-use crate::syntax::{self, Format, Span};
-use crate::{model, said};
+use crate::source::{Source, Texts};
+use crate::syntax::Span;
+
+use pages::{Page, read_page};
+pub use pages::{read_settings, settings};
 
 /// The number of a file in the book's sources; [`SETTINGS`] is `kam.toml`.
 pub type FileId = u32;
@@ -134,14 +138,17 @@ pub enum FileState {
 /// A file and what it was taken for.
 #[derive(Debug)]
 pub struct File<'a> {
-    /// The kind, told by its name or folder.
+    /// The kind, told by its name or folder; the one that was probably meant where a name is misspelt.
     pub kind: Option<Kind>,
     /// Its id.
     pub id: &'a str,
     /// What became of it.
     pub state: FileState,
-    /// The account that it belongs to, as far as it says one.
+    /// The account that it belongs to, as far as it says one; the one that was probably meant where it is
+    /// misspelt.
     pub account: Option<&'a str>,
+    /// Who answers for it, as far as it says so.
+    pub owner: Option<&'a str>,
     /// The top-level keys that hold something that could not be read.
     pub broken: Vec<&'static str>,
 }
@@ -183,8 +190,14 @@ pub struct Book<'a> {
     pub sources: &'a [Source],
     /// What each file was taken for, in the same order.
     pub files: Vec<File<'a>>,
-    /// The files that are no sound record.
+    /// The files that may be missing where they belong: those that are no sound record, those that do not
+    /// say in a readable way whose they are, and those that gave way to another of the same id.
     pub dark: Vec<FileId>,
+    /// The same by kind and account; an account that is not known may be any.
+    blind: HashSet<(Kind, Option<&'a str>)>,
+    /// Where the items of a file's lists stand that could not be read: a position in a list of a record
+    /// counts without them.
+    pub dropped: HashMap<FileId, Vec<Span>>,
     /// All that is wrong with files and links.
     pub faults: Vec<Fault>,
     /// `people/`
@@ -213,59 +226,6 @@ pub struct Book<'a> {
     pub requests: Records<'a, Request<'a>>,
 }
 
-/// One file after reading, before linking.
-struct Page<'a> {
-    file: File<'a>,
-    reading: Option<Reading<'a>>,
-    parent: Option<&'a str>,
-    links: Vec<Link<'a>>,
-    parts: Vec<Part<'a>>,
-    faults: Vec<(FaultPlace, &'static str, Said, Said)>,
-}
-
-/// Reads `kam.toml`. The settings, or nothing where it cannot even be told what the book is; and all
-/// that is wrong with it.
-pub fn read_settings<'a>(source: &'a Source, texts: &'a Texts) -> (Option<Settings<'a>>, Vec<Fault>) {
-    let text = match &source.text {
-        Ok(text) => text,
-        Err(why) => {
-            let (place, rule, message, help) = unreadable(why);
-            return (
-                None,
-                vec![Fault {
-                    file: SETTINGS,
-                    span: place,
-                    rule,
-                    message,
-                    help,
-                    related: Vec::new(),
-                }],
-            );
-        }
-    };
-    let tree = syntax::read(Format::Toml, text, texts);
-    let terms = model::settings::terms(&tree.root, texts);
-    let mut reader = Reader::new(&terms, texts, !tree.whole);
-    let settings = model::settings::read(&tree.root, &mut reader);
-    let mut faults: Vec<Fault> = tree
-        .complaints
-        .into_iter()
-        .chain(std::mem::take(&mut reader.complaints))
-        .map(|c| Fault {
-            file: SETTINGS,
-            span: FaultPlace::Text(c.span),
-            rule: c.rule,
-            message: c.message,
-            help: c.help,
-            related: Vec::new(),
-        })
-        .collect();
-    if let Some(settings) = &settings {
-        links::check_settings(settings, &reader.links, &mut faults);
-    }
-    (settings, faults)
-}
-
 /// Reads and links the whole book. `faults` are those of `kam.toml`.
 pub fn read<'a>(
     settings: Settings<'a>,
@@ -285,6 +245,8 @@ pub fn read<'a>(
         sources,
         files: Vec::with_capacity(pages.len()),
         dark: Vec::new(),
+        blind: HashSet::new(),
+        dropped: HashMap::new(),
         faults,
         people: Records::default(),
         accounts: Records::default(),
@@ -311,121 +273,28 @@ pub fn read<'a>(
                 related: Vec::new(),
             });
         }
+        if !page.dropped.is_empty() {
+            book.dropped.insert(file, std::mem::take(&mut page.dropped));
+        }
         if let Some(reading) = page.reading.take() {
             shelve(&mut book, file, page.file.id, reading);
         }
     }
     book.settle();
-    links::check(&mut book, &pages);
+    let index = known::Index::of(&pages);
+    unique::duplicates(&mut book, &pages, &index.twice);
+    links::check(&mut book, &index, &pages);
+    let lost = known::lost(&index, &pages);
     cycles::check(&mut book);
+    drop(index);
     book.files = pages.into_iter().map(|page| page.file).collect();
-    book.dark = (0..)
-        .zip(&book.files)
-        .filter(|(_, file)| file.state != FileState::Record)
-        .map(|(at, _)| at)
-        .collect();
+    for (file, account) in lost {
+        book.dark.push(file);
+        let file = &mut book.files[file as usize];
+        file.account = account;
+        book.blind.extend(file.kind.map(|kind| (kind, account)));
+    }
     book
-}
-
-fn read_page<'a>(source: &'a Source, terms: &Terms, texts: &'a Texts) -> Page<'a> {
-    let mut page = Page {
-        file: File {
-            kind: None,
-            id: "",
-            state: FileState::Unread,
-            account: None,
-            broken: Vec::new(),
-        },
-        reading: None,
-        parent: None,
-        links: Vec::new(),
-        parts: Vec::new(),
-        faults: Vec::new(),
-    };
-    let identity = identify::identify(&source.path);
-    page.file.id = identity.id;
-    let kind = match identity.kind {
-        Ok(kind) => kind,
-        Err((message, help)) => {
-            page.faults.push((FaultPlace::At(1, 1), "unknown-kind", message, help));
-            return page;
-        }
-    };
-    page.file.kind = Some(kind);
-    let text = match &source.text {
-        Ok(text) => text,
-        Err(why) => {
-            page.faults.push(unreadable(why));
-            return page;
-        }
-    };
-    let tree = syntax::read(identity.format, text, texts);
-    let mut reader = Reader::new(terms, texts, !tree.whole);
-    let mut reading = model::read(kind, &tree.root, &mut reader);
-    if let Some(data) = &reading.data {
-        model::sound::check(data, &reading.common, &tree.root, &mut reader, &mut reading.broken);
-    }
-    links::unique_parts(&reader.parts, &mut reader.complaints);
-    if let Some(id) = reading.common.id {
-        page.file.id = id;
-    } else if !reader.torn
-        && !reading.broken.contains(&"id")
-        && let Err(why) = crate::values::id::is_id(page.file.id)
-    {
-        reader.bad_value(
-            Span::default(),
-            why,
-            said!("write an `id` into the file", "请在文件里写明 `id`"),
-        );
-        reading.broken.push("id");
-    }
-    page.file.state = match &reading.data {
-        _ if reader.torn || reading.broken.contains(&"id") => FileState::Unread,
-        Some(_) => FileState::Record,
-        None => FileState::Withheld,
-    };
-    page.file.account = match kind {
-        Kind::Account => Some(page.file.id),
-        _ => links::account_of(&tree.root),
-    };
-    page.faults.extend(
-        tree.complaints
-            .into_iter()
-            .chain(reader.complaints)
-            .map(|c| (FaultPlace::Text(c.span), c.rule, c.message, c.help)),
-    );
-    if let Some(Data::Account(account)) = &reading.data {
-        page.parent = account.parent.map(|parent| parent.0);
-    }
-    page.file.broken.clone_from(&reading.broken);
-    page.links = reader.links;
-    page.parts = reader.parts;
-    page.reading = (page.file.state == FileState::Record).then_some(reading);
-    page
-}
-
-fn unreadable(why: &Unreadable) -> (FaultPlace, &'static str, Said, Said) {
-    match why {
-        Unreadable::Encoding { line, column } => (
-            FaultPlace::At(*line, *column),
-            "encoding",
-            said!("the file is not UTF-8 from here on", "文件从这里起不是 UTF-8 编码"),
-            said!("save it as UTF-8", "请另存为 UTF-8 编码"),
-        ),
-        Unreadable::TooLarge { bytes } => (
-            FaultPlace::At(1, 1),
-            "too-large",
-            said!(
-                "the file has {bytes} bytes: more than the 1 MiB that a record may have",
-                "文件有 {bytes} 字节，超过单条记录 1 MiB 的上限",
-                bytes = bytes
-            ),
-            said!(
-                "keep attachments beside the book and link to them",
-                "请把附件放在台账之外，在记录中写链接"
-            ),
-        ),
-    }
 }
 
 fn shelve<'a>(book: &mut Book<'a>, file: FileId, id: &'a str, reading: Reading<'a>) {
@@ -491,8 +360,9 @@ impl<'a> Book<'a> {
     /// Whether a record of this kind that may belong to the account could not be read: whoever finds
     /// something missing there cannot be sure. `None` asks for any account.
     pub fn blind(&self, kind: Kind, account: Option<&str>) -> bool {
-        self.dark.iter().map(|file| &self.files[*file as usize]).any(|file| {
-            file.kind == Some(kind) && (account.is_none() || file.account.is_none() || file.account == account)
-        })
+        match account {
+            Some(account) => self.blind.contains(&(kind, None)) || self.blind.contains(&(kind, Some(account))),
+            None => self.blind.iter().any(|(of, _)| *of == kind),
+        }
     }
 }

@@ -234,7 +234,7 @@ impl<'r, 'a> Findings<'r, 'a> {
                 severity,
                 place,
                 account: known.and_then(|file| file.account),
-                owner: known.and_then(|_| self.owner_of(fault.file)),
+                owner: known.and_then(|file| file.owner),
                 related: related.collect(),
                 reference: None,
                 ..Finding::new(place, String::new(), fault.message.clone(), fault.help.clone())
@@ -243,12 +243,6 @@ impl<'r, 'a> Findings<'r, 'a> {
                 last.reference = reference;
             }
         }
-    }
-
-    /// Who answers for the record of a file, as far as it could be read.
-    fn owner_of(&self, file: FileId) -> Option<&'a str> {
-        let _ = file;
-        None
     }
 }
 
@@ -268,6 +262,7 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
     let mut all: Vec<Finding<'a>> = crate::rules::all()
         .par_iter()
         .filter(|rule| level(rule) != Some(Level::Off))
+        .filter(|rule| facts.book.settings.sure || rule.is_sure_without_settings())
         .flat_map_iter(|rule| {
             let mut out = Findings {
                 facts,

@@ -171,7 +171,7 @@ crate::table! {
         /// The last day of the waiver; at most `longest_waiver` after the day of the check.
         until: Date,
         /// The id of the part that is excused; the whole record when left out.
-        part: Option<&'a str>,
+        part: Option<crate::shape::scalars::OwnPartId<'a>>,
     }
 }
 
@@ -245,7 +245,7 @@ impl<'a> Common<'a> {
                 "external"
             }
             "x" => {
-                crate::shape::scalars::Free::read("x", node, reader);
+                let _ = <Option<crate::shape::scalars::Free> as Field>::take("x", node, reader);
                 "x"
             }
             "waive" => {

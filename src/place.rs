@@ -72,6 +72,11 @@ impl Route {
         }
     }
 
+    /// The key that the route ends at; empty where it leads to a whole record or part.
+    pub const fn last(&self) -> &'static str {
+        self.key
+    }
+
     /// The key of the record that the route leads through first; empty for the whole record.
     pub const fn top(&self) -> &'static str {
         if self.table.is_empty() { self.key } else { self.table }
@@ -105,6 +110,11 @@ fn itself(node: &Node<'_>, top: bool) -> Span {
 
 /// Where a route leads in a file's tree; to the nearest thing that is there when its end is not.
 pub fn resolve(root: &Node<'_>, route: Route) -> Span {
+    resolve_among(root, route, &[])
+}
+
+/// The same where some items could not be read: the positions of a route are those among the others.
+pub fn resolve_among(root: &Node<'_>, route: Route, dropped: &[Span]) -> Span {
     let mut node = root;
     let mut top = true;
     if !route.table.is_empty() {
@@ -117,7 +127,8 @@ pub fn resolve(root: &Node<'_>, route: Route) -> Span {
             let Value::List(items) = &node.value else {
                 return node.span;
             };
-            let Some(item) = items.get(route.index as usize) else {
+            let mut kept = items.iter().filter(|item| !dropped.contains(&item.span));
+            let Some(item) = kept.nth(route.index as usize) else {
                 return node.span;
             };
             node = item;
@@ -133,9 +144,15 @@ pub fn resolve(root: &Node<'_>, route: Route) -> Span {
     }
     match &node.value {
         _ if route.item == NONE => value_place(node),
-        Value::List(items) => items.get(route.item as usize).map_or(node.span, value_place),
+        Value::List(items) => items
+            .iter()
+            .filter(|item| !dropped.contains(&item.span))
+            .nth(route.item as usize)
+            .map_or(node.span, value_place),
         Value::Table(entries) => entries
-            .get(route.item as usize)
+            .iter()
+            .filter(|entry| !dropped.contains(&entry.key_span))
+            .nth(route.item as usize)
             .map_or(node.span, |entry| value_place(&entry.value)),
         // A single value that stands for a list of one.
         Value::Null

@@ -36,6 +36,12 @@ impl std::fmt::Debug for Rule {
 }
 
 impl Rule {
+    /// Whether it can be judged where it is not known what `kam.toml` says: what is wrong with files, links
+    /// and waivers.
+    pub fn is_sure_without_settings(&self) -> bool {
+        !self.can_be_waived()
+    }
+
     /// Whether a waiver can excuse it: not what is wrong with files, links and waivers themselves.
     pub fn can_be_waived(&self) -> bool {
         match self.group {

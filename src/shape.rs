@@ -40,6 +40,8 @@ pub enum Target {
     Need,
     /// A part of the same record, in the list of this name.
     Own(&'static str),
+    /// Any part of the same record, or what the ledger calls one.
+    OwnPart,
     /// A KPI of the contract that the goal names.
     ContractKpi,
     /// A tier, role, duty, stage or survey dimension of `kam.toml`.
@@ -101,6 +103,9 @@ pub struct Reader<'a, 't> {
     pub unread: usize,
     /// Whether a key that is not there may stand in text that could not be read.
     pub torn: bool,
+    /// Where the items of lists, and the keys of tables of the writer's own, stand that could not be read
+    /// and are left out of what was read: positions there count without them.
+    pub dropped: Vec<Span>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -114,6 +119,7 @@ impl<'a, 't> Reader<'a, 't> {
             parts: Vec::new(),
             unread: 0,
             torn,
+            dropped: Vec::new(),
         }
     }
 
@@ -170,10 +176,39 @@ impl<'a, 't> Reader<'a, 't> {
             | Value::Text(_)
             | Value::List(_)
             | Value::Broken => {
-                self.wrong_type(key, node, &said!("a table", "一个表（table）"), Said::default());
+                if key.is_empty() {
+                    self.no_record(node);
+                } else {
+                    self.wrong_type(key, node, &said!("a table", "一个表（table）"), Said::default());
+                }
                 None
             }
         }
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// A file that is no table at all.
+    fn no_record(&mut self, node: &Node<'a>) {
+        if node.value == Value::Broken {
+            self.unread += 1;
+            return;
+        }
+        let found = name_of(&node.value);
+        self.complain(
+            "wrong-type",
+            node.span,
+            said!(
+                "a record is a table of keys and values, not {en}",
+                "一条记录应由键和值组成，而这里是{zh}",
+                en = found.en,
+                zh = found.zh
+            ),
+            said!(
+                "write one record a file, its keys at the top: `name: ...`",
+                "每个文件写一条记录，键写在最外层，例如 `name: ...`"
+            ),
+        );
     }
 }
 

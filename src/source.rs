@@ -32,6 +32,24 @@ pub enum Unreadable {
 /// The largest file that is read: 1 MiB. A record is a page, not an archive.
 pub const MAX_BYTES: u64 = 1 << 20;
 
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A file's text out of its bytes, without a byte-order mark; or where the first byte stands that is no
+/// UTF-8.
+pub fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
+    if bytes.starts_with(BOM) {
+        bytes.drain(..BOM.len());
+    }
+    String::from_utf8(bytes).map_err(|e| {
+        let sound = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let begin = sound.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let line = 1 + sound.iter().filter(|&&b| b == b'\n').count();
+        // A scalar value has exactly one byte that is not a continuation.
+        let column = 1 + sound[begin..].iter().filter(|&&b| b & 0xc0 != 0x80).count();
+        Unreadable::Encoding { line, column }
+    })
+}
+
 /// Strings that had to be made while reading (text with escapes, folded lines), kept as long as the
 /// sources they came from.
 #[derive(Default)]

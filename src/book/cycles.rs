@@ -1,7 +1,7 @@
 //! Chains that come back to where they began: managers, parents, what waits for what.
 
 use crate::model::Kind;
-use crate::place::{Route, resolve};
+use crate::place::{Route, resolve_among};
 use crate::said;
 use crate::source::Texts;
 use crate::syntax::{self, Span};
@@ -10,11 +10,12 @@ use super::identify::identify;
 use super::{Book, Fault, FaultPlace, FileId};
 
 /// A chain of one sort: each node names the next ones.
-struct Chain {
+struct Chain<'a> {
     kind: Kind,
-    route: Route,
+    /// Where a node names the so-manieth of the next ones.
+    route: fn(usize, usize) -> Route,
     /// File and id of each node, in the order of the ids.
-    nodes: Vec<(FileId, String)>,
+    nodes: Vec<(FileId, &'a str)>,
     next: Vec<Vec<usize>>,
 }
 
@@ -25,7 +26,11 @@ pub(super) fn check(book: &mut Book<'_>) {
             faults.push(told(book, &chain, &round));
         }
     }
-    for account in &book.accounts {
+    for account in book
+        .accounts
+        .iter()
+        .filter(|account| account.contact.iter().any(|contact| contact.reports_to.is_some()))
+    {
         let next: Vec<Vec<usize>> = account
             .contact
             .iter()
@@ -36,27 +41,27 @@ pub(super) fn check(book: &mut Book<'_>) {
                 above.into_iter().collect()
             })
             .collect();
-        for round in rounds(&next) {
-            let chain = Chain {
-                kind: Kind::Account,
-                route: Route::in_part("contact", round[0], "reports_to"),
-                nodes: account
-                    .contact
-                    .iter()
-                    .map(|contact| (account.file, contact.id.0.to_owned()))
-                    .collect(),
-                next: Vec::new(),
-            };
+        let chain = Chain {
+            kind: Kind::Account,
+            route: |contact, _| Route::in_part("contact", contact, "reports_to"),
+            nodes: account
+                .contact
+                .iter()
+                .map(|contact| (account.file, contact.id.0))
+                .collect(),
+            next,
+        };
+        for round in rounds(&chain.next) {
             faults.push(told(book, &chain, &round));
         }
     }
     book.faults.extend(faults);
 }
 
-fn chains(book: &Book<'_>) -> Vec<Chain> {
-    let chain = |kind, key, nodes: Vec<(FileId, String)>, next| Chain {
+fn chains<'a>(book: &Book<'a>) -> Vec<Chain<'a>> {
+    let chain = |kind, route, nodes, next| Chain {
         kind,
-        route: Route::key(key),
+        route,
         nodes,
         next,
     };
@@ -64,11 +69,8 @@ fn chains(book: &Book<'_>) -> Vec<Chain> {
     vec![
         chain(
             Kind::Person,
-            "manager",
-            book.people
-                .iter()
-                .map(|person| (person.file, person.id.to_owned()))
-                .collect(),
+            |_, _| Route::key("manager"),
+            book.people.iter().map(|person| (person.file, person.id)).collect(),
             book.people
                 .iter()
                 .map(|person| one(person.manager.and_then(|id| book.people.position(&id))))
@@ -76,11 +78,8 @@ fn chains(book: &Book<'_>) -> Vec<Chain> {
         ),
         chain(
             Kind::Account,
-            "parent",
-            book.accounts
-                .iter()
-                .map(|account| (account.file, account.id.to_owned()))
-                .collect(),
+            |_, _| Route::key("parent"),
+            book.accounts.iter().map(|account| (account.file, account.id)).collect(),
             book.accounts
                 .iter()
                 .map(|account| one(account.parent.and_then(|id| book.accounts.position(&id))))
@@ -88,8 +87,8 @@ fn chains(book: &Book<'_>) -> Vec<Chain> {
         ),
         chain(
             Kind::Goal,
-            "parent",
-            book.goals.iter().map(|goal| (goal.file, goal.id.to_owned())).collect(),
+            |_, _| Route::key("parent"),
+            book.goals.iter().map(|goal| (goal.file, goal.id)).collect(),
             book.goals
                 .iter()
                 .map(|goal| one(goal.parent.and_then(|id| book.goals.position(&id))))
@@ -97,8 +96,8 @@ fn chains(book: &Book<'_>) -> Vec<Chain> {
         ),
         chain(
             Kind::Task,
-            "depends_on",
-            book.tasks.iter().map(|task| (task.file, task.id.to_owned())).collect(),
+            |_, item| Route::key("depends_on").item(item),
+            book.tasks.iter().map(|task| (task.file, task.id)).collect(),
             book.tasks
                 .iter()
                 .map(|task| {
@@ -157,40 +156,26 @@ fn rounds(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
     found
 }
 
-fn told(book: &Book<'_>, chain: &Chain, round: &[usize]) -> Fault {
+fn told(book: &Book<'_>, chain: &Chain<'_>, round: &[usize]) -> Fault {
     let place = |at: usize| -> (FileId, Span) {
-        let file = chain.nodes[at].0;
+        let (node, next) = (round[at], round[(at + 1) % round.len()]);
+        let file = chain.nodes[node].0;
         let source = book.source(file);
         let Ok(text) = &source.text else {
             return (file, Span::default());
         };
         let texts = Texts::default();
-        (
-            file,
-            resolve(
-                &syntax::read(identify(&source.path).format, text, &texts).root,
-                chain.route,
-            ),
-        )
+        let root = syntax::read(identify(&source.path).format, text, &texts).root;
+        let item = chain.next[node].iter().position(|to| *to == next).unwrap_or(0);
+        let dropped = book.dropped.get(&file).map_or(&[][..], Vec::as_slice);
+        (file, resolve_among(&root, (chain.route)(node, item), dropped))
     };
-    let mut ids: Vec<&str> = round.iter().map(|at| chain.nodes[*at].1.as_str()).collect();
-    ids.push(ids[0]);
-    let way = ids.join(" → ");
-    let (file, span) = place(round[0]);
+    let (file, span) = place(0);
+    let way = way(chain, round);
     let word = chain.kind.word();
     let (en, zh) = (word.en, word.zh);
-    let key = chain.route.top();
-    let related = if chain.next.is_empty() {
-        Vec::new()
-    } else {
-        round[1..]
-            .iter()
-            .map(|at| {
-                let (file, span) = place(*at);
-                (file, span, said!("the round goes on here", "循环在此处延续"))
-            })
-            .collect()
-    };
+    let key = (chain.route)(0, 0).last();
+    let named = 1..round.len().min(NAMED);
     Fault {
         file,
         span: FaultPlace::Text(span),
@@ -204,6 +189,44 @@ fn told(book: &Book<'_>, chain: &Chain, round: &[usize]) -> Fault {
             way = way
         ),
         help: said!("take one of the links out", "请去掉其中一处引用"),
-        related,
+        related: named
+            .map(|at| {
+                let (file, span) = place(at);
+                (file, span, said!("the circle goes on here", "循环在此处延续"))
+            })
+            .collect(),
+    }
+}
+
+/// So many links of a circle are named; it may be as long as the book.
+const NAMED: usize = 12;
+
+fn way(chain: &Chain<'_>, round: &[usize]) -> String {
+    let mut ids: Vec<&str> = round.iter().map(|at| chain.nodes[*at].1).collect();
+    if ids.len() > NAMED {
+        ids.truncate(NAMED);
+        ids.push("…");
+    }
+    ids.push(chain.nodes[round[0]].1);
+    ids.join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounds;
+
+    #[test]
+    fn each_round_is_found_once_from_its_first_node() {
+        assert_eq!(rounds(&[vec![1], vec![2], vec![]]), Vec::<Vec<usize>>::new());
+        assert_eq!(rounds(&[vec![0]]), [[0]]);
+        assert_eq!(rounds(&[vec![2], vec![0], vec![1]]), [[0, 2, 1]]);
+        assert_eq!(rounds(&[vec![1, 2], vec![0], vec![0]]), [[0, 1], [0, 2]]);
+        assert_eq!(rounds(&[vec![1], vec![2], vec![1]]), [[1, 2]]);
+    }
+
+    #[test]
+    fn a_chain_may_be_as_long_as_the_book() {
+        let long: Vec<Vec<usize>> = (0..200_000).map(|at| vec![(at + 1) % 200_000]).collect();
+        assert_eq!(rounds(&long).len(), 1);
     }
 }

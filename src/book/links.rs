@@ -1,225 +1,137 @@
 //! Every reference checked: that it names something, and nothing of another customer's.
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use crate::model::interaction::ShareType;
 use crate::model::settings::Settings;
 use crate::model::{Kind, Reference};
 use crate::said;
 use crate::say::Said;
 use crate::shape::tables::did_you_mean;
-use crate::shape::{Link, Part, Target, nearest};
-use crate::syntax::{Complaint, Node, Span, Value};
+use crate::shape::{Link, SettingId, Target, nearest};
 
-use super::{Book, Fault, FaultPlace, FileId, FileState, Page, SETTINGS};
+use super::known::{Guesses, Index};
+use super::pages::Page;
+use super::{Book, Fault, FaultPlace, FileId, FileState, SETTINGS};
 
-/// The account that a record says it belongs to, whatever else is wrong with it.
-pub(super) fn account_of<'a>(root: &Node<'a>) -> Option<&'a str> {
-    let Value::Table(entries) = &root.value else {
-        return None;
-    };
-    entries
-        .iter()
-        .find(|entry| entry.key == "account")
-        .and_then(|entry| match entry.value.value {
-            Value::Text(id) => Some(id),
-            _ => None,
-        })
-}
-
-/// The ids of the parts are unique within their record.
-pub(super) fn unique_parts(parts: &[Part<'_>], complaints: &mut Vec<Complaint>) {
-    if parts.len() < 2 {
-        return;
-    }
-    for part in parts {
-        if let Some(other) = parts
-            .iter()
-            .find(|other| other.id == part.id && other.span != part.span)
-        {
-            let list = other.list;
-            complaints.push(Complaint {
-                rule: "duplicate-id",
-                span: part.span,
-                message: said!(
-                    "two parts of this record are called `{id}`",
-                    "该记录中有两个部分都叫 `{id}`",
-                    id = part.id
-                ),
-                help: said!(
-                    "give each part an id of its own; the other one is a `[[{list}]]`",
-                    "每个部分的 id 不能重复；另一个在 `[[{list}]]` 中",
-                    list = list
-                ),
-            });
-        }
-    }
-}
-
-/// A record as the links see it.
-struct Known<'p, 'a> {
-    page: &'p Page<'a>,
-    file: FileId,
-}
-
-struct Index<'p, 'a> {
-    records: HashMap<(Kind, &'a str), Known<'p, 'a>>,
-    /// Kinds of which a file could not be read.
-    unread: Vec<Kind>,
-    /// The ids of files whose kind nobody knows.
-    strangers: Vec<&'a str>,
-}
-
-pub(super) fn check<'a>(book: &mut Book<'a>, pages: &[Page<'a>]) {
-    let mut index = Index {
-        records: HashMap::with_capacity(pages.len()),
-        unread: Vec::new(),
-        strangers: Vec::new(),
-    };
-    let mut twice: Vec<(FileId, FileId)> = Vec::new();
-    for (page, file) in pages.iter().zip(0..) {
-        match (page.file.kind, page.file.state) {
-            (None, _) => index.strangers.push(page.file.id),
-            (Some(kind), FileState::Unread) => index.unread.push(kind),
-            (Some(kind), FileState::Record | FileState::Withheld) => {
-                if let Some(first) = index.records.get(&(kind, page.file.id)) {
-                    twice.push((first.file, file));
-                } else {
-                    index.records.insert((kind, page.file.id), Known { page, file });
-                }
-            }
-        }
-    }
-    index.unread.sort_unstable();
-    index.unread.dedup();
-    duplicates(book, pages, &twice);
+/// Checks every link of every file.
+pub(super) fn check<'a>(book: &mut Book<'a>, index: &Index<'_, 'a>, pages: &[Page<'a>]) {
     let book_ref = &*book;
-    let faults: Vec<Fault> = pages
+    let wrong: Vec<(FileId, &Link<'a>, Wrong)> = pages
         .par_iter()
         .enumerate()
         .flat_map_iter(|(file, page)| {
-            let mut faults = Vec::new();
-            for link in &page.links {
-                if let Some((rule, message, help)) = fault_of(book_ref, &index, page, link) {
-                    let span = FaultPlace::Text(link.span);
-                    faults.push(Fault {
-                        file: file as FileId,
-                        span,
-                        rule,
-                        message,
-                        help,
-                        related: Vec::new(),
-                    });
-                }
-            }
-            faults
+            page.links.iter().filter_map(move |link| {
+                let wrong = fault_of(book_ref, index, page, link)?;
+                Some((file as FileId, link, wrong))
+            })
         })
         .collect();
-    book.faults.extend(faults);
-}
-
-fn id_place(book: &Book<'_>, file: FileId) -> Span {
-    // Only for the few files that bear the id of another one: their text is read again.
-    let Ok(text) = &book.sources[file as usize].text else {
-        return Span::default();
-    };
-    let texts = crate::source::Texts::default();
-    let format = super::identify::identify(&book.sources[file as usize].path).format;
-    crate::place::resolve(
-        &crate::syntax::read(format, text, &texts).root,
-        crate::place::Route::key("id"),
-    )
-}
-
-fn duplicates(book: &mut Book<'_>, pages: &[Page<'_>], twice: &[(FileId, FileId)]) {
-    let mut groups: Vec<(FileId, Vec<FileId>)> = Vec::new();
-    for (first, later) in twice {
-        match groups.iter_mut().find(|(of, _)| of == first) {
-            Some((_, all)) => all.push(*later),
-            None => groups.push((*first, vec![*first, *later])),
-        }
-    }
-    for (_, all) in groups {
-        let places: Vec<Span> = all.iter().map(|file| id_place(book, *file)).collect();
-        for (at, file) in all.iter().enumerate() {
-            let page = &pages[*file as usize];
-            let Some(kind) = page.file.kind else { continue };
-            let word = kind.word();
-            let (en, zh) = (word.en, word.zh);
-            let other = all[if at == 0 { 1 } else { 0 }];
-            let others = all.iter().zip(&places).filter(|(one, _)| *one != file);
-            let count = all.len();
-            book.faults.push(Fault {
-                file: *file,
-                span: FaultPlace::Text(places[at]),
-                rule: "duplicate-id",
-                message: said!(
-                    "{count} records of kind {en} have the id `{id}`",
-                    "有 {count} 条{zh}记录的 id 都是 `{id}`",
-                    count = count,
-                    en = en,
-                    zh = zh,
-                    id = page.file.id
-                ),
-                help: said!(
-                    "give each an id of its own; `{path}` bears it too",
-                    "id 不能重复；`{path}` 也用了这个 id",
-                    path = book.sources[other as usize].path
-                ),
-                related: others
-                    .map(|(other, place)| (*other, *place, said!("the same id here", "相同的 id 在这里")))
-                    .collect(),
-            });
-        }
+    let mut guesses = Guesses::new(index);
+    for (file, link, wrong) in wrong {
+        let near = wrong.missing.and_then(|kind| guesses.meant(kind, link.id));
+        book.faults.push(Fault {
+            file,
+            span: FaultPlace::Text(link.span),
+            rule: wrong.rule,
+            message: wrong.message,
+            help: match near {
+                Some(_) => did_you_mean(near, std::iter::empty()),
+                None => wrong.help,
+            },
+            related: Vec::new(),
+        });
     }
 }
 
-type Wrong = (&'static str, Said, Said);
+/// What is wrong with a link.
+struct Wrong {
+    rule: &'static str,
+    message: Said,
+    help: Said,
+    /// The kind of which there is no such record: another one may have been meant.
+    missing: Option<Kind>,
+}
 
 fn fault_of<'a>(book: &Book<'a>, index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {
     match link.target {
-        Target::Record(kind) => to_record(index, page, link, kind),
-        Target::Own(list) => part_of(page, link.id, list).then_some(()).map_or_else(
-            || {
-                let ids = page.parts.iter().filter(|part| part.list == list).map(|part| part.id);
-                let torn = page.file.state != FileState::Record || page.file.broken.contains(&list);
-                (!torn).then(|| {
-                    unknown(
-                        said!(
-                            "there is no `[[{list}]]` `{id}` here",
-                            "这里没有名为 `{id}` 的 `[[{list}]]`",
-                            list = list,
-                            id = link.id
-                        ),
-                        link.id,
-                        ids,
-                    )
-                })
-            },
-            |()| None,
+        Target::Record(kind) => to_record(book, index, page, link, kind),
+        Target::Own(list) => missing_part(
+            page,
+            link.id,
+            list,
+            &said!(
+                "there is no `[[{list}]]` `{id}` here",
+                "这里没有名为 `{id}` 的 `[[{list}]]`",
+                list = list,
+                id = link.id
+            ),
         ),
+        Target::OwnPart => own_part(book, page, link),
         Target::Contact => of_account(index, page, link, "contact"),
         Target::Need => of_account(index, page, link, "need"),
-        Target::ContractKpi => {
-            let contract = page
-                .links
-                .iter()
-                .find(|other| other.target == Target::Record(Kind::Contract) && other.part.is_none())?;
-            let contract = index.records.get(&(Kind::Contract, contract.id))?;
-            missing_part(
-                contract.page,
-                link.id,
-                "kpi",
-                &said!(
-                    "contract `{contract}` has no KPI `{id}`",
-                    "合同 `{contract}` 没有名为 `{id}` 的 KPI",
-                    contract = contract.page.file.id,
-                    id = link.id
-                ),
-            )
-        }
+        Target::ContractKpi => contract_kpi(index, page, link),
         Target::Setting(of) => setting(&book.settings, of, link.id),
     }
+}
+
+/// A part of the same record by its id, or by what the ledger calls it (`notice`, `duty/renewal`).
+fn own_part<'a>(book: &Book<'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {
+    let kind = page.file.kind?;
+    let part = link.id.trim_start_matches(['#', '@']);
+    let id = part.split('@').next().unwrap_or(part);
+    let known = page.parts.iter().any(|known| known.id == id)
+        || ledger_part(kind, id)
+        || (kind == Kind::Account && ledger_of_account(book, page, part).is_none());
+    let unsure = page.file.state == FileState::Unread || WITH_IDS.iter().any(|list| page.file.broken.contains(list));
+    if known || unsure {
+        return None;
+    }
+    let names = page.parts.iter().map(|part| part.id);
+    Some(unknown(
+        said!(
+            "this record has no part `{id}`",
+            "该记录没有名为 `{id}` 的部分",
+            id = link.id
+        ),
+        id,
+        names,
+    ))
+}
+
+fn contract_kpi<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {
+    let contract = page
+        .links
+        .iter()
+        .find(|other| other.target == Target::Record(Kind::Contract) && other.part.is_none());
+    let Some(contract) = contract else {
+        let unsaid = page.file.state == FileState::Unread || page.file.broken.contains(&"contract");
+        return (!unsaid).then(|| Wrong {
+            rule: "unknown-reference",
+            message: said!(
+                "the goal names no contract that could have a KPI `{id}`",
+                "该目标没有写明合同，无从查找 KPI `{id}`",
+                id = link.id
+            ),
+            help: said!("write the goal's `contract`", "请填写该目标的 `contract`"),
+            missing: None,
+        });
+    };
+    if index.shared.contains(&(Kind::Contract, contract.id)) {
+        return None;
+    }
+    let contract = index.records.get(&(Kind::Contract, contract.id))?;
+    missing_part(
+        contract.page,
+        link.id,
+        "kpi",
+        &said!(
+            "contract `{contract}` has no KPI `{id}`",
+            "合同 `{contract}` 没有名为 `{id}` 的 KPI",
+            contract = contract.page.file.id,
+            id = link.id
+        ),
+    )
 }
 
 fn part_of(page: &Page<'_>, id: &str, list: &str) -> bool {
@@ -227,16 +139,17 @@ fn part_of(page: &Page<'_>, id: &str, list: &str) -> bool {
 }
 
 fn unknown<'n>(message: Said, id: &str, names: impl Iterator<Item = &'n str> + Clone) -> Wrong {
-    (
-        "unknown-reference",
+    Wrong {
+        rule: "unknown-reference",
         message,
-        did_you_mean(nearest(id, names.clone()), names),
-    )
+        help: did_you_mean(nearest(id, names.clone()), names),
+        missing: None,
+    }
 }
 
-/// A fault when a record that was read whole has no such part.
+/// A fault when a record whose parts of this sort could all be read has no such one.
 fn missing_part(page: &Page<'_>, id: &str, list: &'static str, message: &Said) -> Option<Wrong> {
-    if part_of(page, id, list) || page.file.state != FileState::Record || page.file.broken.contains(&list) {
+    if part_of(page, id, list) || page.file.state == FileState::Unread || page.file.broken.contains(&list) {
         return None;
     }
     let names = page.parts.iter().filter(|part| part.list == list).map(|part| part.id);
@@ -247,6 +160,7 @@ fn of_account<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, list:
     let id = page.file.account?;
     let account = match page.file.kind {
         Some(Kind::Account) => page,
+        _ if index.shared.contains(&(Kind::Account, id)) => return None,
         _ => index.records.get(&(Kind::Account, id))?.page,
     };
     let message = match list {
@@ -266,72 +180,106 @@ fn of_account<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, list:
     missing_part(account, link.id, list, &message)
 }
 
-/// The ledger's own entries that a reference may name, beside the ids of parts.
-fn ledger_part(kind: Kind, part: &str) -> bool {
-    match part.split_once('@') {
-        Some(("", what)) => {
-            kind == Kind::Account
-                && (["contact", "face-to-face", "survey", "review", "reviewed"].contains(&what)
-                    || ["duty/", "share/", "cadence/"]
-                        .iter()
-                        .any(|start| what.starts_with(start)))
-        }
-        _ => {
-            let id = part.trim_start_matches('#').split('@').next().unwrap_or("");
-            match kind {
-                Kind::Contract => id == "notice",
-                Kind::Review => id == "report",
-                Kind::Improvement => id == "effect",
-                Kind::Request => id == "respond" || id == "resolve",
-                Kind::Interaction => id == "next",
-                Kind::Person
-                | Kind::Account
-                | Kind::Goal
-                | Kind::Task
-                | Kind::Survey
-                | Kind::Opportunity
-                | Kind::Order => false,
-            }
+/// What an account owes again and again, as a reference names it behind `@`.
+fn ledger_of_account<'a>(book: &Book<'a>, account: &Page<'a>, what: &'a str) -> Option<Wrong> {
+    const WHATS: [&str; 5] = ["contact", "face-to-face", "survey", "review", "reviewed"];
+    match what.split_once('/') {
+        None if WHATS.contains(&what) => None,
+        Some(("duty", duty)) => setting(&book.settings, SettingId::Duty, duty),
+        Some(("share", sort)) if ShareType::ALL.iter().any(|one| one.name() == sort) => None,
+        Some(("cadence", cadence)) => missing_part(
+            account,
+            cadence,
+            "cadence",
+            &said!(
+                "account `{account}` has no cadence `{id}`",
+                "客户 `{account}` 没有名为 `{id}` 的联系节奏",
+                account = account.file.id,
+                id = cadence
+            ),
+        ),
+        None | Some(_) => Some(unknown(
+            said!(
+                "an account owes nothing called `@{what}`",
+                "客户没有 `@{what}` 这样的责任事项",
+                what = what
+            ),
+            what,
+            WHATS.into_iter(),
+        )),
+    }
+}
+
+/// The ids that the ledger itself gives to parts.
+fn ledger_part(kind: Kind, id: &str) -> bool {
+    match kind {
+        Kind::Contract => id == "notice",
+        Kind::Review => id == "report",
+        Kind::Improvement => id == "effect",
+        Kind::Request => id == "respond" || id == "resolve",
+        Kind::Interaction => id == "next",
+        Kind::Person | Kind::Account | Kind::Goal | Kind::Task | Kind::Survey | Kind::Opportunity | Kind::Order => {
+            false
         }
     }
 }
 
-fn to_record<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, kind: Kind) -> Option<Wrong> {
+/// The lists whose tables have ids.
+const WITH_IDS: [&str; 10] = [
+    "contact",
+    "need",
+    "cadence",
+    "obligation",
+    "kpi",
+    "promise",
+    "feedback",
+    "issue",
+    "finding",
+    "measure",
+];
+
+fn to_record<'a>(
+    book: &Book<'a>,
+    index: &Index<'_, 'a>,
+    page: &Page<'a>,
+    link: &Link<'a>,
+    kind: Kind,
+) -> Option<Wrong> {
     let Some(target) = index.records.get(&(kind, link.id)) else {
-        if index.unread.contains(&kind) || index.strangers.contains(&link.id) {
+        if index.may_be(kind, link.id) {
             return None;
         }
         let word = kind.word();
-        let names = index.records.keys().filter(|(of, _)| *of == kind).map(|(_, id)| *id);
-        let near = nearest_sorted(link.id, names);
-        let help = match near {
-            Some(_) => did_you_mean(near, std::iter::empty()),
-            None => said!(
-                "add `{folder}/{id}.toml`, or name one that there is",
-                "请新增 `{folder}/{id}.toml`，或改为已有的 id",
-                folder = kind.folder(),
-                id = link.id
-            ),
-        };
         let (en, zh) = (word.en, word.zh);
-        return Some((
-            "unknown-reference",
-            said!(
+        return Some(Wrong {
+            rule: "unknown-reference",
+            message: said!(
                 "there is no {en} `{id}`",
                 "没有名为 `{id}` 的{zh}",
                 en = en,
                 zh = zh,
                 id = link.id
             ),
-            help,
-        ));
+            help: said!(
+                "add `{folder}/{id}.toml`, or name one that there is",
+                "请新增 `{folder}/{id}.toml`，或改为已有的 id",
+                folder = kind.folder(),
+                id = link.id
+            ),
+            missing: Some(kind),
+        });
     };
+    if index.shared.contains(&(kind, link.id)) {
+        return None;
+    }
     if let Some(wrong) = other_account(index, page, target.page, link) {
         return Some(wrong);
     }
     let part = link.part?;
-    if ledger_part(kind, part) || target.page.file.state != FileState::Record || !target.page.file.broken.is_empty() {
-        return None;
+    if kind == Kind::Account
+        && let Some(what) = part.strip_prefix('@')
+    {
+        return ledger_of_account(book, target.page, what);
     }
     let reference = Reference {
         kind,
@@ -339,7 +287,8 @@ fn to_record<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, kind: 
         part: Some(part),
     };
     let id = reference.part_id().unwrap_or(part);
-    if target.page.parts.iter().any(|known| known.id == id) {
+    let known = target.page.parts.iter().any(|known| known.id == id) || ledger_part(kind, id);
+    if known || WITH_IDS.iter().any(|list| target.page.file.broken.contains(list)) {
         return None;
     }
     let names = target.page.parts.iter().map(|part| part.id);
@@ -357,13 +306,6 @@ fn to_record<'a>(index: &Index<'_, 'a>, page: &Page<'a>, link: &Link<'a>, kind: 
     ))
 }
 
-/// The nearest id, the first in their order where several are as near: maps have none.
-fn nearest_sorted<'n>(id: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    nearest(id, names)
-}
-
 fn other_account<'a>(index: &Index<'_, 'a>, page: &Page<'a>, target: &Page<'a>, link: &Link<'a>) -> Option<Wrong> {
     let mine = page.file.account?;
     let theirs = target.file.account?;
@@ -374,34 +316,48 @@ fn other_account<'a>(index: &Index<'_, 'a>, page: &Page<'a>, target: &Page<'a>, 
         let account = index.records.get(&(Kind::Account, id))?;
         account.page.parent
     };
-    // Whose account is itself unknown is told of that, not of this.
-    let known = |id: &'a str| index.records.contains_key(&(Kind::Account, id));
+    // Whose account is itself unknown, or may not say its parent, is told of that, not of this.
+    let known = |id: &'a str| {
+        let account = index.records.get(&(Kind::Account, id));
+        account.is_some_and(|account| !account.page.file.broken.contains(&"parent"))
+            && !index.shared.contains(&(Kind::Account, id))
+    };
     if !known(mine) || !known(theirs) || parent_of(mine) == Some(theirs) || parent_of(theirs) == Some(mine) {
         return None;
     }
-    Some((
-        "wrong-account",
-        said!(
+    Some(Wrong {
+        rule: "wrong-account",
+        message: said!(
             "`{id}` belongs to account `{theirs}`, this record to `{mine}`",
             "`{id}` 属于客户 `{theirs}`，而本记录属于客户 `{mine}`",
             id = link.id,
             theirs = theirs,
             mine = mine
         ),
-        said!(
+        help: said!(
             "name one of `{mine}`, or give this record the account that it is about",
             "请改为客户 `{mine}` 的记录，或更正本记录的 `account`",
             mine = mine
         ),
-    ))
+        missing: None,
+    })
 }
 
-fn setting(settings: &Settings<'_>, of: crate::shape::SettingId, id: &str) -> Option<Wrong> {
-    use crate::shape::SettingId;
-    let ids = settings.ids(of);
-    if ids.contains(&id) {
+fn setting(settings: &Settings<'_>, of: SettingId, id: &str) -> Option<Wrong> {
+    if settings.has(of, id) {
         return None;
     }
+    let table = match of {
+        SettingId::Tier => "tiers",
+        SettingId::Role => "roles",
+        SettingId::Duty => "duties",
+        SettingId::Stage => "pipeline",
+        SettingId::Dimension => "survey",
+    };
+    if !settings.is_sound(table) {
+        return None;
+    }
+    let ids = settings.ids(of);
     let message = match of {
         SettingId::Tier => said!(
             "`kam.toml` has no tier `{id}`",
@@ -436,15 +392,14 @@ fn setting(settings: &Settings<'_>, of: crate::shape::SettingId, id: &str) -> Op
 pub(super) fn check_settings(settings: &Settings<'_>, links: &[Link<'_>], faults: &mut Vec<Fault>) {
     for link in links {
         if let Target::Setting(of) = link.target
-            && let Some((rule, message, help)) = setting(settings, of, link.id)
+            && let Some(wrong) = setting(settings, of, link.id)
         {
-            let span = FaultPlace::Text(link.span);
             faults.push(Fault {
                 file: SETTINGS,
-                span,
-                rule,
-                message,
-                help,
+                span: FaultPlace::Text(link.span),
+                rule: wrong.rule,
+                message: wrong.message,
+                help: wrong.help,
                 related: Vec::new(),
             });
         }

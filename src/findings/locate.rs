@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::book::identify::identify;
 use crate::book::{Book, FileId, SETTINGS};
-use crate::place;
-use crate::source::{Source, Texts};
+use crate::place::{self, Route};
+use crate::source::Texts;
 use crate::syntax::{self, Format, Span};
 
 use super::{At, Finding, Place};
@@ -82,9 +82,18 @@ impl<'t> Lines<'t> {
 struct Page<'a> {
     lines: Lines<'a>,
     tree: syntax::Tree<'a>,
+    /// The items that no position counts.
+    dropped: &'a [Span],
 }
 
-fn page<'a>(source: &'a Source, file: FileId, texts: &'a Texts) -> Option<Page<'a>> {
+impl Page<'_> {
+    fn resolve(&self, route: Route) -> Span {
+        place::resolve_among(&self.tree.root, route, self.dropped)
+    }
+}
+
+fn page<'p>(book: &'p Book<'_>, file: FileId, texts: &'p Texts) -> Option<Page<'p>> {
+    let source = book.source(file);
     let text = source.text.as_ref().ok()?;
     let format = if file == SETTINGS {
         Format::Toml
@@ -94,6 +103,7 @@ fn page<'a>(source: &'a Source, file: FileId, texts: &'a Texts) -> Option<Page<'
     Some(Page {
         lines: Lines::of(text),
         tree: syntax::read(format, text, texts),
+        dropped: book.dropped.get(&file).map_or(&[], Vec::as_slice),
     })
 }
 
@@ -107,7 +117,7 @@ fn stretch(page: Option<&Page<'_>>, at: At) -> Stretch {
     match (at, page) {
         (At::Line(line, column), _) => point(line, column),
         (At::Text(span), Some(page)) => page.lines.stretch(span),
-        (At::Route(route), Some(page)) => page.lines.stretch(place::resolve(&page.tree.root, route)),
+        (At::Route(route), Some(page)) => page.lines.stretch(page.resolve(route)),
         (At::Text(_) | At::Route(_), None) => point(1, 1),
     }
 }
@@ -116,7 +126,7 @@ fn stretch(page: Option<&Page<'_>>, at: At) -> Stretch {
 fn path_in(page: Option<&Page<'_>>, at: At) -> String {
     match (at, page) {
         (At::Text(span), Some(page)) => place::path_to(&page.tree.root, span),
-        (At::Route(route), Some(page)) => place::path_to(&page.tree.root, place::resolve(&page.tree.root, route)),
+        (At::Route(route), Some(page)) => place::path_to(&page.tree.root, page.resolve(route)),
         (At::Line(..), _) | (At::Text(_) | At::Route(_), None) => String::new(),
     }
 }
@@ -152,7 +162,7 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
         .flat_map_iter(|group| {
             let texts = Texts::default();
             let file = group[0].place.file;
-            let page = page(book.source(file), file, &texts);
+            let page = page(book, file, &texts);
             group
                 .iter()
                 .map(|finding| Located {
@@ -176,10 +186,7 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
 
 fn elsewhere<'a>(book: &Book<'a>, place: Place, path: &'a str) -> (&'a str, Stretch) {
     let texts = Texts::default();
-    (
-        path,
-        stretch(page(book.source(place.file), place.file, &texts).as_ref(), place.at),
-    )
+    (path, stretch(page(book, place.file, &texts).as_ref(), place.at))
 }
 
 fn key<'l>(of: &'l Located<'_>) -> (&'l str, usize, usize, &'static str, Option<&'l str>, &'l str) {

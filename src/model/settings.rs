@@ -374,9 +374,19 @@ pub struct Settings<'a> {
     pub notice_soon: Term,
     /// How heavily single rules weigh.
     pub severity: Vec<(&'a str, Level)>,
+    /// The tables of `kam.toml` that hold something that could not be read.
+    pub unread: Vec<&'static str>,
+    /// Whether it can be told what is owed at all: not where the text of `kam.toml`, or from when things are
+    /// owed, could not be read. Then only files and links can be judged.
+    pub sure: bool,
 }
 
 impl<'a> Settings<'a> {
+    /// Whether all that this table of `kam.toml` says could be read.
+    pub fn is_sound(&self, table: &str) -> bool {
+        self.sure && !self.unread.contains(&table)
+    }
+
     /// The tier of this id.
     pub fn tier(&self, id: &str) -> Option<&Tier<'a>> {
         self.tiers.iter().find(|(name, _)| *name == id).map(|(_, tier)| tier)
@@ -395,6 +405,18 @@ impl<'a> Settings<'a> {
     /// The stage of this id.
     pub fn stage(&self, id: &str) -> Option<&Stage<'a>> {
         self.stages.iter().find(|stage| stage.id.0 == id)
+    }
+
+    /// Whether `kam.toml` gives this id.
+    pub fn has(&self, of: crate::shape::SettingId, id: &str) -> bool {
+        use crate::shape::SettingId;
+        match of {
+            SettingId::Tier => self.tier(id).is_some(),
+            SettingId::Role => self.role(id).is_some(),
+            SettingId::Duty => self.duty(id).is_some(),
+            SettingId::Stage => self.stage(id).is_some(),
+            SettingId::Dimension => self.dimensions.iter().any(|(known, _)| *known == id),
+        }
     }
 
     /// The ids that `kam.toml` gives to one sort of thing.

@@ -4,7 +4,7 @@ use crate::model::contract::{Clause, Contract, Obligation};
 use crate::model::goal::{Actual, Better, Combine, Computed, Goal, Kpi, KpiTarget};
 use crate::model::survey::Survey;
 use crate::model::{Common, Data};
-use crate::place::{Route, resolve};
+use crate::place::{Route, resolve_among};
 use crate::said;
 use crate::say::Said;
 use crate::shape::Reader;
@@ -20,7 +20,8 @@ struct Judge<'j, 'a, 'r, 't> {
 impl Judge<'_, '_, '_, '_> {
     fn bad(&mut self, route: Route, message: Said, help: Said) {
         self.broken.push(route.top());
-        self.reader.bad_value(resolve(self.root, route), message, help);
+        let place = resolve_among(self.root, route, &self.reader.dropped);
+        self.reader.bad_value(place, message, help);
     }
 }
 

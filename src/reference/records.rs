@@ -30,6 +30,7 @@ fn words(of: Type) -> String {
         Type::Contact => "contact of the account".to_owned(),
         Type::Need => "need of the account".to_owned(),
         Type::Own(list) => format!("id of a `[[{list}]]`"),
+        Type::OwnPart => "id of a part of this record".to_owned(),
         Type::ContractKpi => "KPI of the contract".to_owned(),
         Type::Setting(SettingId::Tier) => "tier".to_owned(),
         Type::Setting(SettingId::Role) => "role".to_owned(),

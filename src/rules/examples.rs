@@ -2,18 +2,32 @@
 //! file, line, column, length and message are compared with the carets under the example's lines.
 //!
 //! A place that begins in the first column is drawn with the caret right behind the `#`: `#^^ message`
-//! stands for columns 1 to 3; elsewhere there is a space: `# ^^`.
+//! stands for columns 1 to 3; elsewhere there is a space: `# ^^`. A place between two characters is drawn
+//! with a bar instead, `#|` for the very beginning of the line.
 
 use crate::book;
 use crate::facts::Facts;
 use crate::findings::{self, locate};
-use crate::source::{Source, Texts};
+use crate::source::{self, Source, Texts};
 use crate::values::date::parse_date;
 
 use super::page::{self, Example};
 
 /// Path, line, column, length, message.
 type Told = (String, usize, usize, usize, String);
+
+/// Text in which `\xE9` stands for a byte.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\x") {
+        bytes.extend(before.as_bytes());
+        bytes.push(u8::from_str_radix(&after[..2], 16).expect("two hexadecimal digits"));
+        rest = &after[2..];
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
+}
 
 fn found(rule: &str, example: &Example) -> Vec<Told> {
     let texts = Texts::default();
@@ -34,7 +48,11 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         .filter(|(path, _)| path != "kam.toml")
         .map(|(path, text)| Source {
             path: path.clone(),
-            text: Ok(text.clone()),
+            text: if example.bytes.contains(path) {
+                source::decode(unescaped(text))
+            } else {
+                Ok(text.clone())
+            },
         })
         .collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -70,12 +88,17 @@ fn drawn(example: &Example) -> Vec<Told> {
         for (at, written) in text.lines().enumerate() {
             let carets = written
                 .strip_prefix('#')
-                .filter(|rest| rest.trim_start_matches(' ').starts_with('^'));
+                .filter(|rest| rest.trim_start_matches(' ').starts_with(['^', '|']));
             let Some(rest) = carets else {
                 line = at + 1;
                 continue;
             };
             let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            if let Some(message) = rest.trim_start_matches(' ').strip_prefix('|') {
+                let column = if blanks == 0 { 1 } else { blanks + 2 };
+                all.push((path.clone(), line, column, 0, message.trim().to_owned()));
+                continue;
+            }
             let length = rest.trim_start_matches(' ').chars().take_while(|c| *c == '^').count();
             let message = rest.trim_start_matches(' ').trim_start_matches('^').trim().to_owned();
             let (column, length) = if blanks == 0 {

@@ -22,6 +22,8 @@ pub struct Example {
     pub as_of: Option<String>,
     /// Path and text of each file.
     pub files: Vec<(String, String)>,
+    /// The paths of the files in whose text `\xE9` stands for a byte: what no text can show.
+    pub bytes: Vec<String>,
 }
 
 /// The day on which examples are judged unless they name another.
@@ -29,7 +31,7 @@ pub const AS_OF: &str = "2026-04-01";
 
 /// Reads a doc comment: the first paragraph is the title, the next ones say why; `## Fails`,
 /// `## Passes` (with `on 2026-05-01` for another day) hold fenced files whose info string is the format
-/// and the path; `## Way out` says what to do.
+/// and the path, and `bytes` where `\xE9` stands for a byte; `## Way out` says what to do.
 pub fn read(doc: &str) -> Page {
     let mut page = Page::default();
     let mut section = "";
@@ -59,7 +61,7 @@ pub fn read(doc: &str) -> Page {
             section = heading.trim();
             let example = Example {
                 as_of: section.split_once(" on ").map(|(_, day)| day.to_owned()),
-                files: Vec::new(),
+                ..Example::default()
             };
             if section.starts_with("Fails") {
                 page.fails.push(example);
@@ -67,8 +69,17 @@ pub fn read(doc: &str) -> Page {
                 page.passes.push(example);
             }
         } else if let Some(info) = line.strip_prefix("```") {
-            let path = info.split_whitespace().nth(1).unwrap_or("");
-            fence = Some((path.to_owned(), String::new()));
+            let mut words = info.split_whitespace().skip(1);
+            let path = words.next().unwrap_or("").to_owned();
+            let examples = if section.starts_with("Fails") {
+                &mut page.fails
+            } else {
+                &mut page.passes
+            };
+            if let Some(example) = examples.last_mut().filter(|_| words.next() == Some("bytes")) {
+                example.bytes.push(path.clone());
+            }
+            fence = Some((path, String::new()));
         } else if line.trim().is_empty() {
             paragraph += 1;
         } else {

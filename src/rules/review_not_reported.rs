@@ -17,9 +17,9 @@ crate::rule! {
     ///
     /// ```toml reviews/q1.toml
     /// id = "q1"
-    /// #    ^^^^ review `q1` of 2026-03-10 was not reported: due 2026-03-24, 8 days ago
     /// period = "2026-Q1"
     /// date = 2026-03-10
+    /// #      ^^^^^^^^^^ review `q1` of 2026-03-10 was not reported: due 2026-03-24, 8 days ago
     /// reviewers = ["wang", "li"]
     /// areas = ["goals", "kpis", "contracts", "satisfaction"]
     /// ```

@@ -12,7 +12,7 @@ crate::rule! {
     ///
     /// ```toml people/li.toml
     /// name = "Li
-    /// #      ^^^ this text has no closing quote
+    /// #      ^^^ this text has no closing "
     /// ```
     ///
     /// ## Passes

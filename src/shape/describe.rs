@@ -75,6 +75,8 @@ pub enum Type {
     Need,
     /// The id of a part of the same record, from the list of this name.
     Own(&'static str),
+    /// The id of any part of the same record.
+    OwnPart,
     /// The id of a KPI of the goal's contract.
     ContractKpi,
     /// An id that `kam.toml` gives.

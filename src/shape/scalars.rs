@@ -37,16 +37,26 @@ impl<'a> Read<'a> for &'a str {
     const TYPE: Type = Type::Text;
     fn read(key: &str, node: &Node<'a>, reader: &mut Reader<'a, '_>) -> Option<&'a str> {
         let text = text(key, node, reader, &text_wanted())?;
-        if text.trim().is_empty() {
-            reader.bad_value(
-                node.span,
-                said!("`{key}` is empty", "`{key}` 是空的", key = key),
-                said!("write it, or leave the key out", "请填写，或者去掉这个键"),
-            );
-            return None;
-        }
-        Some(text)
+        filled(key, text, node, reader)
     }
+}
+
+/// Text that says something, or a complaint.
+fn filled<'a>(key: &str, text: &'a str, node: &Node<'a>, reader: &mut Reader<'a, '_>) -> Option<&'a str> {
+    if !text.trim().is_empty() {
+        return Some(text);
+    }
+    let message = if key.is_empty() {
+        said!("a key is empty", "有一个键是空的")
+    } else {
+        said!("`{key}` is empty", "`{key}` 是空的", key = key)
+    };
+    reader.bad_value(
+        node.span,
+        message,
+        said!("write it, or leave the key out", "请填写，或者去掉这个键"),
+    );
+    None
 }
 
 impl<'a> Read<'a> for bool {
@@ -211,9 +221,18 @@ impl<'a> Read<'a> for Date {
                     None
                 }
             },
-            Value::Date(_) => {
-                let plain = said!("a date without a time", "不带时间的日期");
-                reader.wrong_type(key, node, &plain, said!("write 2026-04-01", "请写成 2026-04-01"));
+            // YAML has the same as text, which is no date either: the two formats are told the same.
+            Value::Date(raw) => {
+                reader.bad_value(
+                    node.span,
+                    said!(
+                        "`{key}` is a date without a time, not `{raw}`",
+                        "`{key}` 应为不带时间的日期，而不是 `{raw}`",
+                        key = key,
+                        raw = raw
+                    ),
+                    said!("write only year, month and day: 2026-04-01", "只写年月日：2026-04-01"),
+                );
                 None
             }
             Value::Integer(_) | Value::Float(_) => {
@@ -346,6 +365,7 @@ impl<'a> Read<'a> for PartId<'a> {
 fn link<'a>(key: &str, node: &Node<'a>, reader: &mut Reader<'a, '_>, target: Target) -> Option<&'a str> {
     let wanted = said!("an id", "标识（id）");
     let id = text(key, node, reader, &wanted)?;
+    let id = filled(key, id, node, reader)?;
     reader.links.push(Link {
         target,
         id,
@@ -400,6 +420,8 @@ links! {
     KpiId => Target::Own("kpi"), Type::Own("kpi");
     /// The id of an obligation of the same contract.
     ObligationId => Target::Own("obligation"), Type::Own("obligation");
+    /// The id of any part of the same record.
+    OwnPartId => Target::OwnPart, Type::OwnPart;
     /// The id of a KPI of the goal's contract.
     ContractKpiId => Target::ContractKpi, Type::ContractKpi;
     /// The id of a tier.

@@ -89,7 +89,10 @@ impl<'a, T: Read<'a>> Field<'a> for Vec<T> {
             Value::List(items) => {
                 let mut all = Vec::with_capacity(items.len());
                 for item in items {
-                    all.extend(T::read(key, item, reader));
+                    match T::read(key, item, reader) {
+                        Some(one) => all.push(one),
+                        None => reader.dropped.push(item.span),
+                    }
                 }
                 Slot::Good(all)
             }
@@ -189,7 +192,7 @@ impl<'a, T: Read<'a>> Field<'a> for AtLeastOne<T> {
             Slot::Good(_) => {
                 reader.bad_value(
                     node.span,
-                    said!("`{key}` names nobody and nothing", "`{key}` 是空列表", key = key),
+                    said!("`{key}` is an empty list", "`{key}` 是空列表", key = key),
                     said!("at least one is needed", "至少需要一项"),
                 );
                 Slot::Broken
@@ -245,7 +248,10 @@ impl<'a, K: Read<'a>, V: Read<'a>> Read<'a> for Map<K, V> {
             };
             let name = K::read(key, &name, reader);
             let value = V::read(entry.key, &entry.value, reader);
-            all.extend(name.zip(value));
+            match name.zip(value) {
+                Some(both) => all.push(both),
+                None => reader.dropped.push(entry.key_span),
+            }
         }
         Some(Map(all))
     }
@@ -263,10 +269,11 @@ pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> O
     };
     names
         .into_iter()
-        .filter(|name| name.len().abs_diff(written.len()) <= 12)
+        // What differs more in length differs more than is allowed: most names are never compared.
+        .filter(|name| name.chars().count().abs_diff(length) <= allowed)
         .map(|name| {
             (
-                strsim::damerau_levenshtein(&folded, &name.to_lowercase().replace('-', "_")),
+                strsim::osa_distance(&folded, &name.to_lowercase().replace('-', "_")),
                 name,
             )
         })
@@ -313,6 +320,7 @@ impl<'a> Reader<'a, '_> {
             ),
             help: match near {
                 Some(_) => did_you_mean(near, names),
+                None if !names.clone().any(|name| name == "x") => did_you_mean(None, names),
                 None => {
                     let list = did_you_mean(None, names);
                     let (en, zh) = (list.en, list.zh);
@@ -332,26 +340,42 @@ impl<'a> Reader<'a, '_> {
         near
     }
 
-    /// A key that must be there and is not.
-    pub fn missing_key(&mut self, key: &str, of: &Said, nearest: Span) {
+    /// A key that a table must have and does not, or that stands there without a value.
+    pub fn missing_key(&mut self, key: &str, table: &str, node: &Node<'a>, top: bool) {
+        let Value::Table(entries) = &node.value else { return };
+        let of = this_table(table);
         let (en, zh) = (&of.en, &of.zh);
-        self.complain(
-            "missing-key",
-            nearest,
-            said!(
-                "{en} needs `{key}`",
-                "{zh}缺少必填的 `{key}`",
-                key = key,
-                en = en,
-                zh = zh
+        match entries.iter().find(|entry| entry.key == key) {
+            Some(entry) => self.complain(
+                "missing-key",
+                entry.key_span,
+                said!(
+                    "{en} needs `{key}`, which has no value here",
+                    "{zh}缺少必填的 `{key}`：这里没有写值",
+                    key = key,
+                    en = en,
+                    zh = zh
+                ),
+                said!("write a value for `{key}`", "请填写 `{key}` 的值", key = key),
             ),
-            said!("add `{key}`", "请补上 `{key}`", key = key),
-        );
+            None => self.complain(
+                "missing-key",
+                place_of_missing(node, entries, top),
+                said!(
+                    "{en} needs `{key}`",
+                    "{zh}缺少必填的 `{key}`",
+                    key = key,
+                    en = en,
+                    zh = zh
+                ),
+                said!("add `{key}`", "请补上 `{key}`", key = key),
+            ),
+        }
     }
 }
 
 /// Where to point when a key of this table is missing: its `id`, else the nearest thing there is.
-pub fn place_of_missing(node: &Node<'_>, entries: &[Entry<'_>], top: bool) -> Span {
+fn place_of_missing(node: &Node<'_>, entries: &[Entry<'_>], top: bool) -> Span {
     match entries.iter().find(|entry| entry.key == "id") {
         Some(entry) if !is_null(&entry.value) => entry.value.span,
         Some(_) | None if top => Span::default(),
@@ -479,8 +503,7 @@ macro_rules! table {
                         $crate::shape::Slot::Absent => {
                             let value = $crate::table!(@empty $type, [$($default)?]);
                             if value.is_none() {
-                                let place = $crate::shape::tables::place_of_missing(node, entries, top);
-                                reader.missing_key($key, &$crate::shape::tables::this_table(name), place);
+                                reader.missing_key($key, name, node, top);
                                 broken.push($key);
                             }
                             value

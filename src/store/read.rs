@@ -5,9 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::error::{Act, StoreError};
-use crate::source::{MAX_BYTES, Source, Unreadable};
-
-const BOM: &[u8] = b"\xef\xbb\xbf";
+use crate::source::{MAX_BYTES, Source, Unreadable, decode};
 
 /// Reads the file at `real`, known as `path`. It must be known not to be a FIFO or device: opening one may block.
 pub(super) fn read_source(real: &Path, path: String) -> Result<Source, StoreError> {
@@ -45,18 +43,4 @@ pub(super) fn read_bytes(real: &Path) -> std::io::Result<Result<Vec<u8>, u64>> {
     }
     bytes.truncate(filled);
     Ok(Ok(bytes))
-}
-
-fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
-    if bytes.starts_with(BOM) {
-        bytes.drain(..BOM.len());
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        let sound = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-        let begin = sound.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let line = 1 + sound.iter().filter(|&&b| b == b'\n').count();
-        // A scalar value has exactly one byte that is not a continuation.
-        let column = 1 + sound[begin..].iter().filter(|&&b| b & 0xc0 != 0x80).count();
-        Unreadable::Encoding { line, column }
-    })
 }

@@ -257,11 +257,11 @@ const CONTRACT: &str = "account = \"acme\"\ntitle = \"MSA\"\nowner = \"zhou\"\n"
 fn obligations_come_again_up_to_the_next_one() {
     let contract = format!(
         "{CONTRACT}status = \"active\"\nstart = 2026-01-31\nend = 2026-12-31\nvalue = \"100000 CNY\"\n\
-         [[obligation]]\nid = \"report\"\nparty = \"us\"\ntitle = \"R\"\nevery = \"monthly\"\n\
+         [[obligation]]\nid = \"uptime\"\nparty = \"us\"\ntitle = \"R\"\nevery = \"monthly\"\n\
          penalty = {{ per_day = 1, cap = 5 }}\n\
          [[obligation]]\nid = \"pay\"\nparty = \"customer\"\ntitle = \"P\"\ndue = 2025-12-01\nowner = \"li\"\namount = \"5 CNY\"\n\
-         [[fulfilled]]\nobligation = \"report\"\ndue = 2026-02-28\non = 2026-03-03\n\
-         [[fulfilled]]\nobligation = \"report\"\ndue = 2026-03-31\non = 2026-04-02\n"
+         [[fulfilled]]\nobligation = \"uptime\"\ndue = 2026-02-28\non = 2026-03-03\n\
+         [[fulfilled]]\nobligation = \"uptime\"\ndue = 2026-03-31\non = 2026-04-02\n"
     );
     let settings = settings(&format!("began = 2026-02-01\n{PLAIN}"));
     let files = [(BOOK, &*settings), ACCOUNT, ("contracts/msa.toml", &*contract)];
@@ -271,10 +271,10 @@ fn obligations_come_again_up_to_the_next_one() {
         &[
             // People wrote this date, so that it is owed though the book began later.
             "contract/msa#pay overdue 2025-12-01 li",
-            "contract/msa#report@2026-02-28 done-late 2026-02-28 zhou",
+            "contract/msa#uptime@2026-02-28 done-late 2026-02-28 zhou",
             // It was met on 2 April, which has not come.
-            "contract/msa#report@2026-03-31 due-soon 2026-03-31 zhou",
-            "contract/msa#report@2026-04-30 open 2026-04-30 zhou",
+            "contract/msa#uptime@2026-03-31 due-soon 2026-03-31 zhou",
+            "contract/msa#uptime@2026-04-30 open 2026-04-30 zhou",
         ],
     );
     little::facts(&files, "2026-04-20", |facts| {
@@ -287,8 +287,9 @@ fn obligations_come_again_up_to_the_next_one() {
             .collect();
         // Three days and two days late, one percent of the value each.
         assert_eq!(costs, ["3000.00", "2000.00"]);
-        let stakes: Vec<_> = facts.ledger.all.iter().filter_map(|one| stake(facts, one)).collect();
-        assert_eq!(stakes.iter().map(ToString::to_string).collect::<Vec<_>>().len(), 3);
+        let stakes = facts.ledger.all.iter().filter_map(|one| stake(facts, one));
+        let stakes: Vec<String> = stakes.map(|money| money.shown()).collect();
+        assert_eq!(stakes, ["5.00", "3000.00", "2000.00"]);
     });
     for (status, expected) in [("draft", 0), ("signed", 4), ("terminated", 3)] {
         let contract = contract.replace("\"active\"", &format!("\"{status}\""));
