@@ -19,8 +19,6 @@ pub mod rules;
 pub mod document;
 pub mod reports;
 pub mod render;
-pub mod reports;
-pub mod annotate;
 pub mod annotate;
 pub mod reference;
 pub mod cli;

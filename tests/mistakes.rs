@@ -13,7 +13,10 @@ fn told_bytes(files: &[(&str, &[u8])], as_of: &str) -> Vec<String> {
         text: source::decode(bytes.to_vec()),
     };
     let settings = files.iter().find(|(path, _)| *path == "kam.toml");
-    let settings = read("kam.toml", settings.map_or(b"[book]\nname = \"Book\"\n", |(_, text)| *text));
+    let settings = read(
+        "kam.toml",
+        settings.map_or(b"[book]\nname = \"Book\"\n", |(_, text)| *text),
+    );
     let mut sources: Vec<Source> = files
         .iter()
         .filter(|(path, _)| *path != "kam.toml")
@@ -27,7 +30,10 @@ fn told_bytes(files: &[(&str, &[u8])], as_of: &str) -> Vec<String> {
         .into_iter()
         .map(|one| {
             let (rule, place) = (one.finding.rule.name, one.place);
-            format!("{}:{}:{} {rule} {}", one.path, place.line, place.column, one.finding.message.en)
+            format!(
+                "{}:{}:{} {rule} {}",
+                one.path, place.line, place.column, one.finding.message.en
+            )
         })
         .collect()
 }
@@ -47,7 +53,10 @@ fn probe() {
             if path.is_dir() {
                 walk(base, &path, files);
             } else {
-                files.push((path.strip_prefix(base).unwrap().display().to_string(), std::fs::read(&path).unwrap()));
+                files.push((
+                    path.strip_prefix(base).unwrap().display().to_string(),
+                    std::fs::read(&path).unwrap(),
+                ));
             }
         }
     }

@@ -111,68 +111,6 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
             let Some(rule) = holds(facts, record.file, waive, farthest) else {
                 continue;
             };
-<<<<<<< HEAD
-            if waive.until > farthest || !rule.can_be_waived() {
-                continue;
-            }
-            let fitting: Vec<usize> = by_record.get(record).map_or_else(Vec::new, |all_of| {
-                all_of
-                    .iter()
-                    .copied()
-                    .filter(|one| {
-                        let finding = &all[*one];
-                        finding.rule.name == waive.rule
-                            && finding
-                                .reference
-                                .as_deref()
-                                .is_some_and(|reference| covers(record, waive.part.map(|part| part.0), reference))
-                    })
-                    .collect()
-            });
-            let (name, until, by) = (waive.rule, waive.until, waive.by.0);
-            if until < facts.as_of {
-                let days = crate::values::date::days_between(until, facts.as_of);
-                let (days_en, days) = (crate::say::count(days, "day"), days);
-                let finding = Finding {
-                    owner: Some(by),
-                    due: Some(until),
-                    days_late: Some(days),
-                    ..Finding::new(
-                        Place::new(*file, Route::in_part("waive", at, "until")),
-                        record.clone(),
-                        said!(
-                            "the waiver of `{name}` ended on {until}, {days_en} ago",
-                            "对 `{name}` 的豁免已于 {until} 到期，至今 {days} 天",
-                            name = name,
-                            until = until,
-                            days_en = days_en,
-                            days = days
-                        ),
-                        said!(
-                            "mend what it excused, or have `{by}` decide anew; take the waiver out",
-                            "请解决被豁免的问题，或请 `{by}` 重新决定，并删除这条豁免",
-                            by = by
-                        ),
-                    )
-                };
-                more.push((&expired_waiver::RULE, finding));
-            } else if fitting.is_empty() {
-                let finding = Finding {
-                    owner: Some(by),
-                    ..Finding::new(
-                        Place::new(*file, Route::in_part("waive", at, "rule")),
-                        record.clone(),
-                        said!(
-                            "the waiver of `{name}` excuses nothing",
-                            "对 `{name}` 的豁免没有对应的问题",
-                            name = name
-                        ),
-                        said!("take it out", "请删除这条豁免"),
-                    )
-                };
-                more.push((&unused_waiver::RULE, finding));
-            } else {
-=======
             let part = waive.part.map(|part| part.0);
             let fits = |finding: &Finding<'_>| {
                 let reference = finding.reference.as_deref();
@@ -183,7 +121,6 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
             if waive.until < facts.as_of {
                 more.push((&expired_waiver::RULE, expired(facts, record, at, waive)));
             } else if !fitting.is_empty() {
->>>>>>> rules-file
                 for one in fitting {
                     excuse(&mut all[one], &record.reference, waive);
                 }
