@@ -9,6 +9,7 @@ pub mod money;
 pub mod owed;
 pub mod spans;
 pub mod terms;
+pub mod progress;
 pub mod duties;
 pub mod contact;
 pub mod service;
