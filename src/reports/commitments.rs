@@ -151,3 +151,6 @@ fn days_late(one: &Commitment<'_>) -> Option<Cell> {
 fn moved(slippage: Slippage) -> Cell {
     Cell::from(i64::from(slippage.moved)).toned(if slippage.moved == 0 { Tone::Muted } else { Tone::None })
 }
+
+#[cfg(test)]
+mod tests;

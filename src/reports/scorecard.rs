@@ -1,7 +1,5 @@
 //! `scorecard`: how every KPI stands, and what its goal scores.
 
-use std::cmp::Reverse;
-
 use crate::book::Record;
 use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, Totals, column};
 use crate::facts::Facts;
@@ -234,7 +232,7 @@ fn totals(facts: &Facts<'_, '_>, bounds: &Bounds, scored: Vec<(&Record<'_, Goal<
     let mut scored = scored;
     scored.sort_by_key(|(goal, standing)| {
         let low = standing.score.low.clone();
-        (low.is_none(), Reverse(standing.score.incomplete), low, goal.id)
+        (low.is_none(), low, goal.id)
     });
     let rows = scored.into_iter().map(|(goal, standing)| {
         let score = &standing.score;
@@ -281,3 +279,6 @@ fn notes(provisional: i64, without: i64) -> Vec<Said> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,7 @@
-use crate::document::{Body, Cell, Content, Document, Row};
-use crate::facts::little;
+use crate::document::Document;
 use crate::render::{Format, Look, render};
 
-use super::super::Ask;
+use super::super::{Ask, trial};
 use super::REPORT;
 
 const SETTINGS: (&str, &str) = (
@@ -24,32 +23,8 @@ roles = ["am", "sales"]
 const LI: (&str, &str) = ("people/li.toml", "name = \"Li Na\"\n");
 const WU: (&str, &str) = ("people/wu.toml", "name = \"Wu\"\nleft = 2026-03-01\n");
 
-fn made(files: &[(&str, &str)], ask: &Ask<'_>, run: impl FnOnce(&Document, &[Row])) {
-    little::facts(files, "2026-04-01", |facts| {
-        let document = (REPORT.make)(facts, ask);
-        let Body::Report(table) = &document.body else {
-            panic!("a report is one table");
-        };
-        for row in &table.rows {
-            assert_eq!(row.cells.len(), table.columns.len());
-        }
-        run(&document, &table.rows);
-    });
-}
-
-fn cell<'r>(row: &'r Row, key: &str) -> &'r Cell {
-    let at = super::COLUMNS.iter().position(|column| column.key == key);
-    &row.cells[at.expect("there is such a column")]
-}
-
-fn json(document: &Document) -> serde_json::Value {
-    serde_json::from_slice(&render(document, Format::Json, &Look::default())).expect("JSON")
-}
-
-fn ids(document: &Document) -> Vec<String> {
-    let json = json(document);
-    let rows = json["rows"].as_array().expect("rows").clone();
-    rows.iter().map(|row| row["account"].as_str().expect("an id").to_owned()).collect()
+fn made(files: &[(&str, &str)], ask: &Ask<'_>, run: impl FnOnce(&Document, serde_json::Value)) {
+    trial::report(&REPORT, files, ask, run);
 }
 
 #[test]
@@ -96,8 +71,8 @@ informed = ["renewal"]
             "account = \"acme\"\ndate = 2026-03-20\nchannel = \"call\"\npeople = [\"li\"]\ncontacts = [\"boss\"]\nsummary = \"Talk\"\n[[feedback]]\nid = \"f1\"\ntype = \"complaint\"\ntext = \"Slow\"\n[[feedback]]\nid = \"f2\"\ntype = \"praise\"\ntext = \"Kind\"\n",
         ),
     ];
-    made(&files, &Ask::default(), |document, _| {
-        let row = &json(document)["rows"][0];
+    made(&files, &Ask::default(), |_, json| {
+        let row = &json["rows"][0];
         let expected = serde_json::json!({
             "account": "acme", "name": "Acme", "tier": "key", "industry": "Steel", "contact": "boss",
             "accountable": "li", "team": {"am": ["li"], "sales": ["wu"]},
@@ -125,8 +100,8 @@ fn money_at_stake_comes_first_then_what_is_worst() {
         // Due some day: nothing is at stake yet.
         ("orders/a.toml", "account = \"a-calm\"\ndate = 2026-03-01\npromised = 2026-09-01\namount = \"9999.00 CNY\"\n"),
     ];
-    made(&files, &Ask::default(), |document, _| {
-        assert_eq!(ids(document), ["d-more", "c-some", "b-late", "a-calm"]);
+    made(&files, &Ask::default(), |_, json| {
+        assert_eq!(trial::column(&json, "account"), ["d-more", "c-some", "b-late", "a-calm"]);
     });
 }
 
@@ -139,31 +114,32 @@ fn lost_accounts_are_left_out_unless_something_is_open_or_they_are_asked_for() {
         ("accounts/owing.toml", "name = \"O\"\ntier = \"key\"\nstatus = \"lost\"\nowner = \"li\"\n"),
         ("tasks/t.toml", "title = \"T\"\nowner = \"li\"\naccount = \"owing\"\ndue = 2026-05-01\n"),
     ];
-    made(&files, &Ask::default(), |document, _| {
-        assert_eq!(ids(document), ["owing"]);
-        assert_eq!(json(document)["notes"][0], "Left out: 1 lost account with nothing open.");
+    made(&files, &Ask::default(), |_, json| {
+        assert_eq!(trial::column(&json, "account"), ["owing"]);
+        assert_eq!(json["notes"][0], "Left out: 1 lost account with nothing open.");
     });
     let asked = Ask {
         account: Some("lost"),
         ..Ask::default()
     };
-    made(&files, &asked, |document, _| assert_eq!(ids(document), ["lost"]));
+    made(&files, &asked, |_, json| assert_eq!(trial::column(&json, "account"), ["lost"]));
     let of_li = Ask {
         owner: Some("li"),
         ..Ask::default()
     };
-    made(&files, &of_li, |document, _| assert_eq!(ids(document), ["owing"]));
+    made(&files, &of_li, |_, json| assert_eq!(trial::column(&json, "account"), ["owing"]));
 }
 
 #[test]
 fn what_could_not_be_read_is_unknown_and_said() {
     let account = "name = \"Acme\"\ntier = \"key\"\nowner = 5\n[[team]]\nperson = \"li\"\nrole = 7\n";
     let files = [SETTINGS, LI, ("accounts/acme.toml", account)];
-    made(&files, &Ask::default(), |document, rows| {
+    made(&files, &Ask::default(), |document, json| {
         for key in ["accountable", "team", "gaps"] {
-            assert_eq!(cell(&rows[0], key).content, Content::Unknown, "{key}");
-            assert_eq!(cell(&rows[0], key).mark, None, "nothing is claimed of {key}");
+            assert!(json["rows"][0][key].is_null(), "{key}");
         }
+        let page = String::from_utf8(render(document, Format::Markdown, &Look::default())).expect("UTF-8");
+        assert!(!page.contains("nobody"), "nothing is claimed of what could not be read");
         assert_eq!(document.notes.len(), 1);
         assert!(document.notes[0].en.contains("accounts/acme.toml"));
     });
@@ -178,10 +154,10 @@ fn who_is_missing_or_gone_is_said_to_people() {
         ("accounts/a.toml", "name = \"A\"\ntier = \"key\"\n"),
         ("accounts/b.toml", "name = \"B\"\ntier = \"key\"\nowner = \"wu\"\n"),
     ];
-    made(&files, &Ask::default(), |document, _| {
+    made(&files, &Ask::default(), |document, json| {
         let page = String::from_utf8(render(document, Format::Markdown, &Look::default())).expect("UTF-8");
         assert!(page.contains("| nobody |"), "{page}");
         assert!(page.contains("| has left: Wu |"), "{page}");
-        assert!(json(document)["rows"][0]["accountable"].is_null());
+        assert!(json["rows"][0]["accountable"].is_null());
     });
 }
