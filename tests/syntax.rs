@@ -406,6 +406,17 @@ fn deep() -> Vec<(Format, String)> {
 }
 
 #[test]
+fn a_header_that_only_the_library_sees_does_no_harm() {
+    // Under a wrong header, quotes that are never closed, and in them the beginning of a header.
+    let text = "[[li[book]\nname = ne]]\nid = 1\n\n[hai\"\n\n\"\"\"[andard\"\nrank = 2\n[li";
+    let texts = Texts::default();
+    for end in 0..=text.len() {
+        let tree = read(Format::Toml, &text[..end], &texts);
+        assert!(tree.complaints.iter().all(|complaint| complaint.span.end as usize <= end));
+    }
+}
+
+#[test]
 fn a_list_begins_at_its_first_dash() {
     for (text, place) in [
         ("? a\n: - b\n? c\n: - d\n", "- b"),
