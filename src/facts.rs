@@ -4,16 +4,8 @@
 
 pub mod accounts;
 mod dated;
+pub mod progress;
 pub mod rate;
-pub mod answers;
-pub mod contact;
-mod dated;
-pub mod digest;
-pub mod kpi;
-pub mod ledger;
-#[cfg(test)]
-pub mod little;
-pub mod measures;
 pub mod money;
 pub mod owed;
 pub mod spans;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod examples;
 pub mod page;
+#[cfg(test)]
+mod who_tests;
 
 use crate::facts::Facts;
 use crate::findings::{Findings, Severity};
@@ -152,6 +154,41 @@ rules! {
     unknown_reference
     wrong_account
     reference_cycle
+    left_person
+    no_accountable
+    two_accountable
+    no_responsible
+    vacant_role
+    missing_skill
+    training_expired
+    self_supervised
+    self_assessed
+    overloaded
+    duplicate_task
+    no_due_date
+    orphan_task
+    single_threaded
+    no_decision_maker
+    weights
+    adjustment_mismatch
+    unserved_need
+    contract_kpi_mismatch
+    missing_clause
+    one_sided_contract
+    vague_clause
+    dates_out_of_order
+    no_evidence
+    status_mismatch
+    behind_schedule
+    stale_task
+    survey_dimension
+    review_scope
+    improvement_incomplete
+    closed_without_effect
+    self_verified
+    stalled_opportunity
+    unassigned_request
+    time_order
     overdue_task
     overdue_promise
     overdue_duty

@@ -54,8 +54,11 @@ const SOUND: [(&str, &str); 5] = [
     ),
     (
         "contracts/msa.toml",
-        "account = \"acme\"\ntitle = \"Agreement\"\nstatus = \"draft\"\nowner = \"li\"\nstart = 2026-01-01\n\
-         end = 2026-12-31\n\n[[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\n",
+        "account = \"acme\"\ntitle = \"Agreement\"\nstatus = \"draft\"\nowner = \"li\"\nstart = 2026-03-01\n\
+         end = 2026-12-31\n\n[[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\n\n\
+         [[clause]]\ntopic = \"rights\"\nwhere = \"1\"\n\n[[clause]]\ntopic = \"obligations\"\nwhere = \"2\"\n\n\
+         [[clause]]\ntopic = \"kpi\"\nwhere = \"3\"\n\n[[clause]]\ntopic = \"breach\"\nwhere = \"4\"\n\n\
+         [[clause]]\ntopic = \"disputes\"\nwhere = \"5\"\n",
     ),
     (
         "tasks/renewal.toml",
