@@ -178,37 +178,37 @@ rules! {
     vague_clause
     dates_out_of_order
     no_evidence
-    status_mismatch
-    behind_schedule
-    stale_task
-    survey_dimension
-    review_scope
-    improvement_incomplete
-    closed_without_effect
-    self_verified
-    stalled_opportunity
-    unassigned_request
-    time_order
     overdue_task
     overdue_promise
     overdue_duty
     due_soon
+    status_mismatch
+    behind_schedule
     blocked_by_late
+    stale_task
     contact_due
     face_to_face_due
     share_due
-    survey_due
-    review_due
     unanswered_feedback
+    survey_due
+    survey_dimension
     low_satisfaction
     issue_without_improvement
+    review_due
+    review_scope
     finding_without_improvement
     review_not_reported
+    improvement_incomplete
     overdue_improvement
+    closed_without_effect
+    self_verified
     ineffective_improvement
     late_delivery
+    stalled_opportunity
+    unassigned_request
     sla_breach
     sla_at_risk
+    time_order
     stale_record
     identifier
     duplicate_account
