@@ -4,9 +4,6 @@
 
 pub mod accounts;
 mod dated;
-pub mod ledger;
-#[cfg(test)]
-pub mod little;
 pub mod progress;
 pub mod rate;
 pub mod money;

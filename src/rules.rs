@@ -142,10 +142,19 @@ rules! {
     syntax
     unused_waiver
     expired_waiver
+    not_agreed
+    changed_since_agreed
+    no_goal
+    missing_actual
+    missed_kpi
+    kpi_at_risk
     missing_clause
     one_sided_contract
     vague_clause
     dates_out_of_order
+    expired_active
+    notice_due
+    late_obligation
     no_evidence
     status_mismatch
     behind_schedule
