@@ -5,6 +5,9 @@ pub mod json;
 mod snippet;
 pub mod text;
 
+#[cfg(test)]
+mod tests;
+
 use crate::book::Book;
 use crate::findings::Severity;
 use crate::findings::locate::Located;

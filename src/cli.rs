@@ -93,7 +93,8 @@ pub fn main() -> ExitCode {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
         Err(failure) => {
-            screen.complain(failure.said.get(failure.lang.unwrap_or(lang)), lang);
+            let lang = failure.lang.unwrap_or(lang);
+            screen.complain(failure.said.get(lang), lang);
             ExitCode::from(2)
         }
     }

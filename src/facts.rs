@@ -4,12 +4,12 @@
 
 pub mod accounts;
 mod dated;
-pub mod progress;
 pub mod rate;
 pub mod money;
 pub mod owed;
 pub mod spans;
 pub mod terms;
+pub mod progress;
 pub mod duties;
 pub mod contact;
 pub mod service;

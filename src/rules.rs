@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod examples;
 pub mod page;
+#[cfg(test)]
+mod who_tests;
 
 use crate::facts::Facts;
 use crate::findings::{Findings, Severity};
@@ -148,6 +150,37 @@ rules! {
     missing_actual
     missed_kpi
     kpi_at_risk
+    encoding
+    unknown_kind
+    unknown_key
+    missing_key
+    wrong_type
+    bad_value
+    duplicate_key
+    too_large
+    duplicate_id
+    unknown_reference
+    wrong_account
+    reference_cycle
+    left_person
+    no_accountable
+    two_accountable
+    no_responsible
+    vacant_role
+    missing_skill
+    training_expired
+    self_supervised
+    self_assessed
+    overloaded
+    duplicate_task
+    no_due_date
+    orphan_task
+    single_threaded
+    no_decision_maker
+    weights
+    adjustment_mismatch
+    unserved_need
+    contract_kpi_mismatch
     missing_clause
     one_sided_contract
     vague_clause
@@ -156,37 +189,45 @@ rules! {
     notice_due
     late_obligation
     no_evidence
-    status_mismatch
-    behind_schedule
-    stale_task
-    survey_dimension
-    review_scope
-    improvement_incomplete
-    closed_without_effect
-    self_verified
-    stalled_opportunity
-    unassigned_request
-    time_order
     overdue_task
     overdue_promise
     overdue_duty
     due_soon
+    status_mismatch
+    behind_schedule
     blocked_by_late
+    stale_task
     contact_due
     face_to_face_due
     share_due
-    survey_due
-    review_due
     unanswered_feedback
+    survey_due
+    survey_dimension
     low_satisfaction
     issue_without_improvement
+    review_due
+    review_scope
     finding_without_improvement
     review_not_reported
+    improvement_incomplete
     overdue_improvement
+    closed_without_effect
+    self_verified
     ineffective_improvement
     late_delivery
+    stalled_opportunity
+    unassigned_request
     sla_breach
     sla_at_risk
+    time_order
+    stale_record
+    identifier
+    duplicate_account
+    tier_mismatch
+    no_calendar
+    future_date
+    expired_waiver
+    unused_waiver
 }
 
 /// Stands in a finding until its rule is filled in.

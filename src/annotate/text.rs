@@ -92,15 +92,27 @@ impl<'a> Writer<'_, 'a> {
             self.colon(),
             counts.get(self.look.lang)
         );
-        let line = clean::line(&line);
-        let rule = "=".repeat(line.width().min(self.width()));
-        self.line(&heading(&line, self.look.colour));
-        self.line(&paint(Tone::Muted, &rule, self.look.colour));
+        let lines = self.lines(&line);
+        let longest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+        for line in lines {
+            self.line(&heading(&line, self.look.colour));
+        }
+        self.line(&paint(Tone::Muted, &"=".repeat(longest), self.look.colour));
         self.out.push('\n');
         let owner = account.and_then(|id| self.book.accounts.get(id)?.owner.map(|owner| owner.0));
         for located in all {
             self.finding(located, owner);
         }
+    }
+
+    /// A sentence in the lines of the terminal; in one where there is none.
+    fn lines(&self, text: &str) -> Vec<String> {
+        if self.look.width.is_none() {
+            return vec![clean::line(text).into_owned()];
+        }
+        let atoms = wrap::atoms(&[Piece::soft(text, Tone::None)]);
+        let lines = wrap::wrap(&atoms, self.width());
+        lines.iter().map(|line| wrap::painted(line, false)).collect()
     }
 
     /// What a group is called: the customer and who answers for it.
@@ -171,7 +183,7 @@ impl<'a> Writer<'_, 'a> {
             );
             return Some(said!(
                 "waived by {by} until {until}: {reason}",
-                "{by} 已豁免至 {until}：{reason}"
+                "由{by}豁免至 {until}：{reason}"
             ));
         }
         let answer = located.finding.answered_by.as_ref()?;
@@ -276,13 +288,17 @@ impl<'a> Writer<'_, 'a> {
             );
             (worst(summary), closing)
         };
-        self.line(&paint(tone, closing.get(self.look.lang), self.look.colour));
+        for line in self.lines(closing.get(self.look.lang)) {
+            self.line(&paint(tone, &line, self.look.colour));
+        }
         if let Some(rule) = most_told(outcome) {
             let next = said!(
                 "`kam explain {rule}` says why it matters and how to get out of it.",
                 "`kam explain {rule}` 说明为什么重要、怎样解决。"
             );
-            self.line(next.get(self.look.lang));
+            for line in self.lines(next.get(self.look.lang)) {
+                self.line(&line);
+            }
         }
     }
 

@@ -97,16 +97,24 @@ fn named<'a, T>(
     Err(did_you_mean(there_is_no, asked, known, "").into())
 }
 
-/// The nearest of the known names, where one is near; else who can tell them all.
+/// The nearest of the known names, where one is near or has it as a part; else who can tell them all.
 fn did_you_mean<'n>(said: Said, asked: &str, known: impl Iterator<Item = &'n str>, list: &str) -> Said {
+    let known: Vec<&str> = known.collect();
     let distance = |name: &str| strsim::damerau_levenshtein(&asked.to_lowercase(), &name.to_lowercase());
-    let near = known
-        .map(|name| (distance(name), name))
-        .min()
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).min(4));
+    let near = known.iter().map(|name| (distance(name), *name)).min();
+    let near = near.filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).min(4));
+    let part = || {
+        let of = known
+            .iter()
+            .filter(|name| asked.chars().count() > 1 && name.contains(asked));
+        of.min().map(|name| (0, *name))
+    };
     let (en, zh) = (said.en, said.zh);
-    match near {
-        Some((_, near)) => said!("{en}; did you mean `{near}`?", "{zh}；您是不是想写 `{near}`？"),
+    match near.or_else(part) {
+        Some((_, near)) => {
+            let near = clean::line(near);
+            said!("{en}; did you mean `{near}`?", "{zh}；您是不是想写 `{near}`？")
+        }
         None if !list.is_empty() => said!("{en}; `{list}` lists them", "{zh}；用 `{list}` 查看全部"),
         None => Said { en, zh },
     }

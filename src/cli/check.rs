@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
 use super::open::{Judged, Opened, open};
-use super::{Context, Exit, ask};
+use super::{Context, Exit, ask, words};
 use crate::annotate::{Format, Outcome, annotate};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{Severity, find};
@@ -28,10 +28,10 @@ pub fn command(command: Command, lang: Lang) -> Command {
     };
     let many = |arg: Arg| arg.action(ArgAction::Append);
     let paths = word!("Only findings in these files and folders", "只看这些文件和目录中的问题");
-    let format = word!("text or json [default: text]", "输出格式：text、json（默认：text）");
+    let format = word!("text or json [default: text]", "输出格式：text（默认）、json");
     let output = word!(
         "Write a file as well, e.g. json=out.json; as often as wanted, - is standard output",
-        "同时写入文件，如 json=out.json；可重复，- 表示标准输出"
+        "另写文件，如 json=out.json；可多次，- 为标准输出"
     );
     let select = word!("Only these rules, separated by commas", "只看这些规则，用逗号分隔");
     let ignore = word!("All rules but these", "不看这些规则");
@@ -39,7 +39,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
     let account = word!("Only what concerns this account", "只看此客户的问题");
     let fail_on = word!(
         "End with 1 from this severity on: error, warning, note, never [default: error]",
-        "达到此级别时退出码为 1：error、warning、note、never（默认：error）"
+        "何时以 1 退出：error（默认）、warning、note、never"
     );
     command
         .about(word!("Every finding in the book", "列出台账中的全部问题").get(lang))
@@ -55,7 +55,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
                 .value_name("PATH")
                 .num_args(0..)
                 .value_parser(clap::value_parser!(OsString))
-                .help(paths.get(lang)),
+                .help_heading(words::ARGUMENTS.get(lang)).help(paths.get(lang)),
         )
         .arg(option("format", "FORMAT", format).value_parser(Format::ALL.map(|(name, _)| name)))
         .arg(many(option("output", "FORMAT=FILE", output)))

@@ -36,7 +36,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
             )
             .get(lang),
         )
-        .arg(Arg::new("rule").value_name("RULE").help(RULE.get(lang)))
+        .arg(Arg::new("rule").value_name("RULE").help_heading(words::ARGUMENTS.get(lang)).help(RULE.get(lang)))
 }
 
 /// Shows the page or the list.
@@ -115,7 +115,7 @@ fn rule_page(rule: &'static Rule, look: &Look) -> String {
     let weigh = "error, warning, note, off";
     out.push_str(&format!("  [checks.severity]\n  {} = \"{}\"", rule.name, rule.severity.name()));
     out.push_str(&paint(Tone::Muted, &format!("  # {weigh}"), look.colour));
-    out.push('\n');
+    out.push_str("\n\n");
     let waive = if rule.can_be_waived() {
         said!(
             "A single record is excused with a `[[waive]]` in it: rule, reason, by, until.",
@@ -184,7 +184,8 @@ fn file<'t>(out: &mut String, text: &str, look: &Look, told: &mut dyn Iterator<I
     for written in text.lines() {
         let Some((column, drawn)) = carets(written) else {
             line += 1;
-            out.push_str(&format!("    {written}\n"));
+            out.push_str(format!("    {written}").trim_end());
+            out.push('\n');
             continue;
         };
         let message = told

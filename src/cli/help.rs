@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::{Context, Exit};
+use super::{Context, Exit, words};
 use crate::render::clean;
 use crate::say::{Lang, Word};
 use crate::{said, word};
@@ -13,7 +13,9 @@ pub fn command(command: Command, lang: Lang) -> Command {
     const COMMAND: Word = word!("The command; without it, all of them", "命令名称；不写则列出全部命令");
     command
         .about(word!("Show help for a command", "显示命令的帮助").get(lang))
-        .arg(Arg::new("command").value_name("COMMAND").help(COMMAND.get(lang)))
+        .arg(Arg::new("command")
+                .value_name("COMMAND")
+                .help_heading(words::ARGUMENTS.get(lang)).help(COMMAND.get(lang)))
 }
 
 /// Shows the help of the command named.
@@ -21,9 +23,9 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let mut root = super::root(context.lang);
     root.build();
     let help = match matches.get_one::<String>("command") {
-        None => root.render_long_help(),
+        None => root.render_help(),
         Some(name) => match root.find_subcommand_mut(name) {
-            Some(command) => command.render_long_help(),
+            Some(command) => command.render_help(),
             None => {
                 let name = clean::line(name);
                 return Err(said!("there is no command `{name}`", "没有命令 `{name}`").into());

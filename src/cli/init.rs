@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::{Context, Exit};
+use super::{Context, Exit, words};
 use crate::render::clean;
 use crate::said;
 use crate::say::{Lang, Said, Word};
@@ -45,7 +45,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
     const DIR: Word = word!("Where to make it [default: here]", "建在哪个目录（默认：当前目录）");
     const TEMPLATE: Word = word!(
         "blank, or software: the worked example [default: blank]",
-        "模板：blank（空白）或 software（完整示例），默认 blank"
+        "blank（空白，默认）或 software（完整示例）"
     );
     command
         .about(word!("Make a new book", "新建台账").get(lang))
@@ -60,7 +60,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
             Arg::new("folder")
                 .value_name("DIR")
                 .value_parser(clap::value_parser!(PathBuf))
-                .help(DIR.get(lang)),
+                .help_heading(words::ARGUMENTS.get(lang)).help(DIR.get(lang)),
         )
         .arg(
             Arg::new("template")
@@ -115,11 +115,14 @@ fn not_over(folder: &Path, there: &[&str]) -> Failure {
 /// What was written, a line a file or folder, and what to do next.
 fn told<'f>(folder: &Path, files: impl Iterator<Item = &'f File>, template: &Template, lang: Lang) -> String {
     let mut tops: Vec<(String, usize)> = Vec::new();
-    for file in files {
-        let top = match file.path.split_once('/') {
+    let all: Vec<&str> = files.map(|file| file.path).collect();
+    let folder_of = |path: &str| path.split_once('/').map(|(top, _)| format!("{top}/"));
+    for path in &all {
+        let alone = |top: &String| all.iter().filter(|path| path.starts_with(top.as_str())).count() == 1;
+        let top = match folder_of(path) {
             // What is hidden is worth naming: nobody sees it otherwise.
-            Some((top, _)) if !top.starts_with('.') => format!("{top}/"),
-            Some(_) | None => file.path.to_owned(),
+            Some(top) if !top.starts_with('.') && !alone(&top) => top,
+            Some(_) | None => (*path).to_owned(),
         };
         match tops.iter_mut().find(|(known, _)| *known == top) {
             Some((_, count)) => *count += 1,

@@ -80,10 +80,24 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
     act(&opened).map_err(|failure| failure.in_lang(lang))
 }
 
-/// The book's folder.
+/// The book's folder: the one that is named, which must be a book itself, else the nearest one.
 fn root(context: &Context) -> Result<PathBuf, Failure> {
-    let start = context.dir.clone().unwrap_or_else(|| PathBuf::from("."));
-    Ok(store::find_book(&start)?)
+    let Some(dir) = &context.dir else {
+        return Ok(store::find_book(Path::new("."))?);
+    };
+    let shown = dir.to_string_lossy();
+    let shown = crate::render::clean::line(&shown);
+    if !dir.is_dir() {
+        return Err(said!("-C: there is no folder `{shown}`", "-C：目录 `{shown}` 不存在").into());
+    }
+    if !dir.join(store::SETTINGS).is_file() {
+        return Err(said!(
+            "no book: there is no `kam.toml` in `{shown}`; `kam init` makes a new book",
+            "找不到客户台账：`{shown}` 中没有 `kam.toml`；可用 `kam init` 新建"
+        )
+        .into());
+    }
+    Ok(std::path::absolute(dir).unwrap_or_else(|_| dir.clone()))
 }
 
 /// The patterns of a `kam.toml` that lacks what a book needs, as far as they can be made out.

@@ -22,11 +22,11 @@ pub fn command(command: Command, lang: Lang) -> Command {
     const OWNER: Word = word!("Only what this person answers for", "只看此人负责的");
     const PERIOD: Word = word!(
         "Only this period: 2026-Q1, 2026-03, FY2026, 2026-01-15..2026-03-31",
-        "只看此期间：2026-Q1、2026-03、FY2026、2026-01-15..2026-03-31"
+        "期间：2026-Q1、2026-03、FY2026、2026-01-15..2026-03-31"
     );
     const FORMAT: Word = word!(
         "table, markdown, csv or json [default: table, or by the file's ending]",
-        "格式：table、markdown、csv、json（默认：table，或依文件扩展名）"
+        "table（默认）、markdown、csv、json；或依扩展名"
     );
     const FILE: Word = word!("Write into this file: .md, .csv, .json, .txt", "写入文件：.md、.csv、.json、.txt");
     const KEEP_GOING: Word = word!(
@@ -45,7 +45,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
             )
             .get(lang),
         )
-        .arg(Arg::new("name").value_name("NAME").help(NAME.get(lang)))
+        .arg(Arg::new("name").value_name("NAME").help_heading(words::ARGUMENTS.get(lang)).help(NAME.get(lang)))
         .arg(option("account", "ACCOUNT", ACCOUNT))
         .arg(option("owner", "PERSON", OWNER))
         .arg(option("period", "PERIOD", PERIOD))

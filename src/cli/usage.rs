@@ -40,7 +40,7 @@ pub fn tell(error: &Error, args: &[OsString], lang: Lang) -> ExitCode {
             if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
                 let usage = usage.to_string();
                 let usage = usage.trim_start_matches("Usage:").trim();
-                screen.tell(&format!("\n{} {usage}", words::USAGE.get(lang)));
+                screen.tell(&format!("\n{}{usage}", words::USAGE.get(lang)));
             }
             let more = said!("\n`--help` shows all options.", "\n用 `--help` 查看全部选项。");
             screen.tell(more.get(lang));

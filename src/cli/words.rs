@@ -27,12 +27,14 @@ pub const AFTER: Word = word!(
 pub const COMMAND: Word = word!("COMMAND", "命令");
 /// Over the commands.
 pub const COMMANDS: Word = word!("Commands", "命令");
+/// Over what is named without an option.
+pub const ARGUMENTS: Word = word!("Arguments", "参数");
 /// Over the options of one command.
 pub const OPTIONS: Word = word!("Options", "选项");
 /// Over the options of all commands.
 pub const GLOBAL: Word = word!("Options of every command", "通用选项");
 /// Before what to type.
-pub const USAGE: Word = word!("Usage:", "用法：");
+pub const USAGE: Word = word!("Usage: ", "用法：");
 
 /// The language of that name, as people write it.
 pub fn named(raw: &str) -> Option<Lang> {
@@ -85,8 +87,11 @@ pub fn lang_of(context: &Context, settings: &Settings<'_>) -> Lang {
 /// The same for commands that need no book: where there is one it is looked into, and whatever is wrong
 /// with it is no concern of theirs.
 pub fn lang_of_book(context: &Context) -> Lang {
-    let start = context.dir.clone().unwrap_or_else(|| ".".into());
-    let source = store::find_book(&start).and_then(|root| store::read_settings(&root));
+    let root = match &context.dir {
+        Some(dir) => Ok(dir.clone()),
+        None => store::find_book(".".as_ref()),
+    };
+    let source = root.and_then(|root| store::read_settings(&root));
     let Ok(source) = source else {
         return context.lang;
     };
@@ -98,7 +103,7 @@ pub fn lang_of_book(context: &Context) -> Lang {
 /// The command and those under it, laid out in one way, with headings in the language.
 pub fn templated(command: Command, lang: Lang) -> Command {
     let usage = USAGE.get(lang);
-    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n");
+    let template = format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n");
     let command = command.help_template(template);
     command.mut_subcommands(|sub| templated(sub, lang))
 }

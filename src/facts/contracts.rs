@@ -9,7 +9,8 @@ use crate::values::money::Currency;
 use crate::values::period::Period;
 
 use super::Facts;
-use super::ledger::{Commitment, Rate, Source, exposure};
+use super::ledger::{self, Commitment, Source, exposure};
+use super::rate::Rate;
 
 /// The commitments of a contract (obligations and notices), by its position in `book.contracts`.
 pub fn of_contract<'c, 'a>(facts: &'c Facts<'_, 'a>, contract: usize) -> impl Iterator<Item = &'c Commitment<'a>> {
@@ -47,7 +48,7 @@ pub fn on_time<'c, 'a: 'c>(
     let obligations = commitments
         .into_iter()
         .filter(|one| one.source == Source::Obligation && one.party == party);
-    Rate::of(obligations, facts.as_of, due_in)
+    ledger::on_time(obligations, facts.as_of, due_in)
 }
 
 /// The topics that the settings require and the contract has no clause on, in their order; none where

@@ -8,8 +8,8 @@ mod escalation;
 mod goals;
 mod improvements;
 mod interactions;
+mod on_time;
 mod place;
-mod rate;
 mod service;
 mod stake;
 mod tasks;
@@ -28,7 +28,7 @@ use super::accounts::AccountRecords;
 use desk::Desk;
 
 pub use escalation::{Slippage, escalated_to, slippage};
-pub use rate::Rate;
+pub use on_time::{count_on_time, on_time};
 pub use stake::{exposure, stake};
 
 /// What a commitment comes from.

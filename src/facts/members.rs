@@ -6,7 +6,8 @@ use crate::values::figure::Figure;
 use crate::values::period::Period;
 
 use super::Facts;
-use super::ledger::{Commitment, Rate, Source, State, slippage};
+use super::ledger::{Commitment, Source, State, count_on_time, slippage};
+use super::rate::Rate;
 
 /// Counts over commitments of ours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub fn members(facts: &Facts<'_, '_>, due_in: Option<Period>) -> Vec<Member> {
 fn count(counts: &mut Counts, facts: &Facts<'_, '_>, one: &Commitment<'_>, due_in: Option<Period>, moved: u32) {
     counts.open += u32::from(one.state.is_open());
     counts.overdue += u32::from(one.state == State::Overdue);
-    counts.on_time.count(one, facts.as_of, due_in);
+    count_on_time(&mut counts.on_time, one, facts.as_of, due_in);
     counts.moved += moved;
 }
 

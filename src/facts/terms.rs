@@ -173,7 +173,7 @@ fn decide<'r, 'a: 'r>(
     let ended = term.end < as_of;
     if moved.is_none() && ended && !rolls {
         // Decided late: it moves the end all the same.
-        while let Some(renewal) = left.next() {
+        for renewal in left.by_ref() {
             if let Some(until) = renewal.until.filter(|until| *until > term.end) {
                 decided = decided.or(Some(renewal.date));
                 moved = Some(until);

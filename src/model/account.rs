@@ -169,6 +169,13 @@ crate::table! {
     }
 }
 
+impl Contact<'_> {
+    /// Whether their last day at the customer lies before a day.
+    pub fn has_left(&self, day: Date) -> bool {
+        self.left.is_some_and(|left| left < day)
+    }
+}
+
 crate::table! {
     /// Something that the customer expects.
     pub struct Need<'a> {

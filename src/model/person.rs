@@ -44,3 +44,10 @@ crate::table! {
         valid_until: Option<Date>,
     }
 }
+
+impl Person<'_> {
+    /// Whether their last day with us lies before a day.
+    pub fn has_left(&self, day: Date) -> bool {
+        self.left.is_some_and(|left| left < day)
+    }
+}

@@ -24,7 +24,7 @@ fn figures_of_a_contract() {
         assert_eq!(costs, ["36.00"]);
         let rate = |party, due_in| {
             let rate = on_time(facts, of_contract(facts, 0), party, due_in);
-            (rate.on_time, rate.all)
+            (rate.kept, rate.of)
         };
         assert_eq!(rate(Party::Us, None), (1, 3));
         assert_eq!(rate(Party::Customer, None), (0, 1));
