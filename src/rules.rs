@@ -142,6 +142,14 @@ macro_rules! rules {
 
 rules! {
     syntax
+    unused_waiver
+    expired_waiver
+    not_agreed
+    changed_since_agreed
+    no_goal
+    missing_actual
+    missed_kpi
+    kpi_at_risk
     encoding
     unknown_kind
     unknown_key
@@ -177,6 +185,9 @@ rules! {
     one_sided_contract
     vague_clause
     dates_out_of_order
+    expired_active
+    notice_due
+    late_obligation
     no_evidence
     overdue_task
     overdue_promise
