@@ -132,7 +132,7 @@ fn note(lost: i64) -> Option<Said> {
     })
 }
 
-fn row<'f, 'a>(facts: &'f Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>) -> (Place<'a>, Row) {
+fn row<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>) -> (Place<'a>, Row) {
     let book = facts.book;
     let account = &book.accounts.all[at];
     let gaps = gaps::gaps(facts, account);
@@ -192,7 +192,7 @@ fn accountable<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> 
 
 /// Whom we turn to: who decides, else who has most power, else who stands first; not who has left.
 fn main_contact<'f, 'a>(facts: &Facts<'_, 'a>, account: &'f Record<'a, Account<'a>>) -> Option<&'f Contact<'a>> {
-    let there = account.contact.iter().filter(|contact| contact.left.is_none_or(|left| left > facts.as_of));
+    let there = account.contact.iter().filter(|contact| !contact.has_left(facts.as_of));
     // Of equals the first: `max_by_key` would take the last.
     there.rev().max_by_key(|contact| {
         let power = contact.power.map(|power| power.0);

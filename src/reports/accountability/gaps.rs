@@ -57,8 +57,8 @@ fn vacant_roles<'f, 'a>(
 
 /// Whether a person's last day with us is past.
 pub fn has_left(facts: &Facts<'_, '_>, person: &str) -> bool {
-    let left = facts.book.people.get(person).and_then(|person| person.left);
-    left.is_some_and(|left| left < facts.as_of)
+    let person = facts.book.people.get(person);
+    person.is_some_and(|person| person.has_left(facts.as_of))
 }
 
 /// A role's title, or its id where it has none.
