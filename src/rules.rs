@@ -142,14 +142,6 @@ macro_rules! rules {
 
 rules! {
     syntax
-    unused_waiver
-    expired_waiver
-    not_agreed
-    changed_since_agreed
-    no_goal
-    missing_actual
-    missed_kpi
-    kpi_at_risk
     encoding
     unknown_kind
     unknown_key
@@ -178,9 +170,15 @@ rules! {
     single_threaded
     no_decision_maker
     weights
+    not_agreed
+    changed_since_agreed
     adjustment_mismatch
+    no_goal
     unserved_need
     contract_kpi_mismatch
+    missing_actual
+    missed_kpi
+    kpi_at_risk
     missing_clause
     one_sided_contract
     vague_clause

@@ -128,8 +128,7 @@ mod tests {
             (agreed, "2026-04-09", Some(Severity::Warning)),
             (agreed, "2026-04-10", Some(Severity::Note)),
         ] {
-            let text =
-                format!("account = \"a\"\ntitle = \"T\"\nperiod = \"2026-Q2\"\nowner = \"li\"\n{more}");
+            let text = format!("account = \"a\"\ntitle = \"T\"\nperiod = \"2026-Q2\"\nowner = \"li\"\n{more}");
             little::facts(&[("goals/g.toml", &text)], as_of, |facts| {
                 let found = findings::find(facts);
                 let found = found.iter().find(|one| one.rule.name == "not-agreed");
