@@ -113,7 +113,7 @@ fn overdue<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Finding<'a> {
     // Of one that recurs the place does not tell which date it was.
     let (on_en, on_zh) = match one.occurrence {
         Some(_) => (format!(", due on {due},"), format!("（期限 {due}）")),
-        None => (String::new(), String::new()),
+        None => (String::new(), " ".to_owned()),
     };
     let (message, help) = match one.party {
         Party::Us => (
