@@ -52,8 +52,8 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
         text: Ok(STAND_IN.to_owned()),
     });
     let judged = match &settings {
-        Some(_) => Judged::ByItsOwn,
-        None => Judged::ByNone,
+        Some(settings) if settings.sure => Judged::ByItsOwn,
+        Some(_) | None => Judged::ByNone,
     };
     let Some(settings) = settings.or_else(|| book::read_settings(&stand_in, &texts).0) else {
         return Err(said!("kam.toml cannot be read", "无法读取 kam.toml").into());
