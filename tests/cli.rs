@@ -399,25 +399,36 @@ fn hostile_text_is_harmless() {
 #[test]
 fn a_kam_toml_that_cannot_be_read_hides_no_broken_record() {
     let book = small();
-    for broken in [
-        "",
-        "[book\n",
-        "[book]\nnane = \"x\"\nignore = [\"tasks/t1.toml\"]\n",
-        "x = 1\n",
-    ] {
-        write(book.path(), &[("kam.toml", broken)]);
+    let paths = |settings: &str| {
+        write(book.path(), &[("kam.toml", settings)]);
         let done = kam(book.path(), &["check", "--format", "json"]);
-        assert_eq!(done.code, 1, "{broken:?} {done:?}");
+        assert_eq!(done.code, 1, "{settings:?} {done:?}");
         let json: serde_json::Value = serde_json::from_str(&done.out).expect("it is JSON");
-        let paths: Vec<&str> = json["findings"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(|finding| finding["path"].as_str())
-            .collect();
-        assert!(paths.contains(&"tasks/t2.yaml"), "{broken:?} {paths:?}");
-        assert!(!paths.contains(&"tasks/t1.toml"), "{broken:?} {paths:?}");
+        let findings = json["findings"].as_array().expect("a list").iter();
+        let paths = findings.map(|finding| finding["path"].as_str().expect("a path").to_owned());
+        paths.collect::<std::collections::BTreeSet<String>>()
+    };
+    for torn in ["[book\n", "[book]\nname = \"x\nignore = []\n"] {
+        let all = paths(torn);
+        assert!(all.contains("kam.toml") && all.contains("tasks/t2.yaml"), "{all:?}");
+        // What is owed cannot be told.
+        assert!(!all.contains("tasks/t1.toml"), "{all:?}");
     }
+    // What can be read counts, so that nothing is accused that is no record.
+    let all = paths("[book]\nnane = \"x\"\nignore = [\"tasks/t1.toml\"]\n");
+    assert!(all.contains("kam.toml") && all.contains("tasks/t2.yaml") && !all.contains("tasks/t1.toml"));
+    // A pattern that cannot be understood is a finding, and the others hold.
+    let all = paths("[book]\nname = \"x\"\nignore = [\"a[\", \"tasks/t1.toml\"]\n");
+    assert!(all.contains("kam.toml") && !all.contains("tasks/t1.toml"));
+    // No text at all.
+    std::fs::write(book.path().join("kam.toml"), b"[book]\nname = \"\xff\"\n").expect("it can be written");
+    let done = kam(book.path(), &["check"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.out.contains("error[encoding]") && done.out.contains("tasks/t2.yaml"),
+        "{}",
+        done.out
+    );
 }
 
 #[test]
