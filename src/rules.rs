@@ -170,13 +170,22 @@ rules! {
     single_threaded
     no_decision_maker
     weights
+    not_agreed
+    changed_since_agreed
     adjustment_mismatch
+    no_goal
     unserved_need
     contract_kpi_mismatch
+    missing_actual
+    missed_kpi
+    kpi_at_risk
     missing_clause
     one_sided_contract
     vague_clause
     dates_out_of_order
+    expired_active
+    notice_due
+    late_obligation
     no_evidence
     overdue_task
     overdue_promise

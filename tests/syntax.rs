@@ -406,6 +406,21 @@ fn deep() -> Vec<(Format, String)> {
 }
 
 #[test]
+fn a_header_that_only_the_library_sees_does_no_harm() {
+    // Under a wrong header, quotes that are never closed, and in them the beginning of a header.
+    let text = "id = \"r0000048\"\nacce = \"1250.50 CNY\"\n\n[[line]]\nproduct = \"the four\"\nquantity = 2\nprice = \"1250.50 CNY\"\n\n[[line]]\nproduct = \"the four\"\nquantity = 3\nprice = \"1250.50 ount = \"a000000\"\ndate = 2026-02-01\npromised = 2026-02-20\ndelivered = 2026-02-19\n\n[[line]]\nproduct = \"约谈判进\"\nquantity = 1\nprice = \"1250.50 CNY\"\n\n[[li[book]\nname = ne]]\nproduct = \"the four\"\nquantity = 2\nprice = \"1250.50 CNY\"\"Bench\"\nlanguage = \"en\"\ncurrency = \"CNY\"\ntimezone = \"Asia/Shang\n\n[hai\"\n\n\"\"\"[andard\"\nrank = 2\n[li";
+    let texts = Texts::default();
+    for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let tree = read(Format::Toml, &text[..end], &texts);
+        assert!(
+            tree.complaints
+                .iter()
+                .all(|complaint| complaint.span.end as usize <= end)
+        );
+    }
+}
+
+#[test]
 fn a_list_begins_at_its_first_dash() {
     for (text, place) in [
         ("? a\n: - b\n? c\n: - d\n", "- b"),

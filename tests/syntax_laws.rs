@@ -113,16 +113,24 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// A sound record with some stretches cut out, doubled or replaced.
+/// A sound record with some stretches cut out, or replaced by bits of soup or of the record itself.
 fn mutated(record: &'static str) -> impl Strategy<Value = String> {
-    let edit = (0..record.len(), 0..12usize, soup(), any::<bool>());
-    prop::collection::vec(edit, 0..4).prop_map(move |edits| {
+    let own = (0..record.len(), 0..40usize).prop_map(move |(at, length)| {
+        let start = boundary(record, at);
+        record[start..boundary(record, start + length)].to_owned()
+    });
+    let bit = prop_oneof![
+        Just(String::new()),
+        soup().prop_map(|soup| soup.chars().take(8).collect()),
+        own
+    ];
+    let edit = (0..record.len(), 0..12usize, bit);
+    prop::collection::vec(edit, 0..6).prop_map(move |edits| {
         let mut text = record.to_owned();
-        for (at, length, insert, replace) in edits {
+        for (at, length, bit) in edits {
             let start = boundary(&text, at);
             let end = boundary(&text, start + length);
-            let insert: String = insert.chars().take(8).collect();
-            text.replace_range(start..end, if replace { &insert } else { "" });
+            text.replace_range(start..end, &bit);
         }
         text
     })

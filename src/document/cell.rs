@@ -13,7 +13,8 @@ pub struct Cell {
     /// Good or bad news, for colour. Colour is never alone: a word says the same by itself, and a
     /// figure gets a sign.
     pub tone: Tone,
-    /// A word shown beside it for people (`provisional`); JSON and CSV leave it out.
+    /// A word shown beside it for people (`provisional`), or in place of what is not known (`nobody`);
+    /// JSON and CSV leave it out.
     pub mark: Option<Word>,
 }
 
@@ -58,8 +59,8 @@ pub enum Content {
     Named {
         /// Its id.
         id: String,
-        /// Its name.
-        name: String,
+        /// Its name: a record's own in every language, or a sentence in each.
+        name: Said,
     },
     /// A person.
     Person {
@@ -108,7 +109,7 @@ pub enum Content {
 pub struct Entry {
     /// The key for programs: unique within its map, never translated.
     pub key: String,
-    /// What people see in its place.
+    /// What people see in its place; empty: nothing.
     pub title: Said,
     /// What it maps to.
     pub cell: Cell,
@@ -193,13 +194,14 @@ impl Cell {
         Content::Ref(reference.into()).into()
     }
 
-    /// An id with its name.
-    pub fn named(id: impl Into<String>, name: impl Into<String>) -> Cell {
-        Content::Named {
-            id: id.into(),
-            name: name.into(),
-        }
-        .into()
+    /// An id with its name out of the records, the same in every language.
+    pub fn named(id: impl Into<String>, name: &str) -> Cell {
+        Cell::told(id, same(name))
+    }
+
+    /// An id, and what it says to people.
+    pub fn told(id: impl Into<String>, name: Said) -> Cell {
+        Content::Named { id: id.into(), name }.into()
     }
 
     /// A person.
@@ -270,13 +272,18 @@ impl Cell {
 impl Entry {
     /// Under a name out of the records, the same in every language.
     pub fn named(key: impl Into<String>, name: &str, cell: impl Into<Cell>) -> Entry {
-        let title = Said {
-            en: name.to_owned(),
-            zh: name.to_owned(),
-        };
         Entry {
             key: key.into(),
-            title,
+            title: same(name),
+            cell: cell.into(),
+        }
+    }
+
+    /// Under no title: what it says speaks for itself, and nothing is said where it is not known.
+    pub fn bare(key: &str, cell: impl Into<Cell>) -> Entry {
+        Entry {
+            key: key.to_owned(),
+            title: Said::default(),
             cell: cell.into(),
         }
     }
@@ -293,5 +300,13 @@ impl Entry {
     /// The title in one language.
     pub fn title(&self, lang: Lang) -> &str {
         self.title.get(lang)
+    }
+}
+
+/// The same text in every language.
+fn same(text: &str) -> Said {
+    Said {
+        en: text.to_owned(),
+        zh: text.to_owned(),
     }
 }

@@ -97,17 +97,16 @@ impl Field {
         let Some(cell) = cell else { return Cow::Borrowed("") };
         match self {
             Field::Value | Field::Before => value(cell, lang),
-            Field::Name => name(cell),
+            Field::Name => name(cell, lang),
             Field::Currency => currency(cell),
         }
     }
 }
 
-fn name(cell: &Cell) -> Cow<'_, str> {
+fn name(cell: &Cell, lang: Lang) -> Cow<'_, str> {
     match &cell.content {
-        Content::Named { id: _, name } | Content::Person { id: _, name } | Content::Account { id: _, name } => {
-            clean::csv(name)
-        }
+        Content::Named { id: _, name } => clean::csv(name.get(lang)),
+        Content::Person { id: _, name } | Content::Account { id: _, name } => clean::csv(name),
         Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Word { .. } | Content::Id(_) => "".into(),
         Content::Ref(_) | Content::Date(_) | Content::Number(_) | Content::Quantity { .. } => "".into(),
         Content::Percent(_) | Content::Money { .. } | Content::Bool(_) | Content::List(_) | Content::Map(_) => {

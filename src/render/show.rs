@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{Cell, Content, Tone};
-use crate::say::{Lang, Word};
+use crate::document::{Cell, Content, Entry, Tone};
+use crate::say::{Lang, Said, Word};
 use crate::word;
 
 /// A stretch of a cell.
@@ -78,6 +78,16 @@ enum Level {
 }
 
 fn add(cell: &Cell, lang: Lang, level: Level, out: &mut Vec<Piece>) {
+    if let (Some(mark), Content::Unknown) = (cell.mark, &cell.content) {
+        // The mark says what the dash would.
+        out.push(Piece {
+            text: mark.get(lang).to_owned(),
+            tone: cell.tone,
+            solid: true,
+            joined: false,
+        });
+        return;
+    }
     if let Some(mark) = cell.mark {
         out.push(Piece::before_another(format!("{} ", mark.get(lang))));
     }
@@ -96,7 +106,8 @@ fn add(cell: &Cell, lang: Lang, level: Level, out: &mut Vec<Piece>) {
         Content::Word { key: _, word } => push(word.get(lang).to_owned(), true),
         Content::Id(id) => push(id.clone(), true),
         Content::Ref(reference) => push(reference.clone(), true),
-        Content::Named { id: _, name } | Content::Account { id: _, name } => push(name.clone(), false),
+        Content::Named { id: _, name } => push(name.get(lang).to_owned(), false),
+        Content::Account { id: _, name } => push(name.clone(), false),
         Content::Person { id: _, name } => push(name.clone(), true),
         Content::Date(date) => push(date.to_string(), true),
         Content::Bool(yes) => push(if *yes { YES } else { NO }.get(lang).to_owned(), true),
@@ -110,20 +121,27 @@ fn add(cell: &Cell, lang: Lang, level: Level, out: &mut Vec<Piece>) {
             }
         }
         Content::Map(entries) => {
-            for (i, entry) in entries.iter().enumerate() {
-                let title = match lang {
-                    Lang::En => format!("{}: ", entry.title(lang).trim()),
-                    Lang::Zh => format!("{}：", entry.title(lang).trim()),
+            let shown: Vec<&Entry> = entries.iter().filter(|entry| is_shown(entry)).collect();
+            for (i, entry) in shown.iter().enumerate() {
+                let title = match (lang, entry.title(lang).trim()) {
+                    (_, "") => None,
+                    (Lang::En, title) => Some(format!("{title}: ")),
+                    (Lang::Zh, title) => Some(format!("{title}：")),
                 };
-                out.push(Piece::before_another(title));
+                out.extend(title.map(Piece::before_another));
                 add(&entry.cell, lang, Level::Inner, out);
-                separate(i + 1 < entries.len(), separator(lang, level, ListOf::Entries), out);
+                separate(i + 1 < shown.len(), separator(lang, level, ListOf::Entries), out);
             }
         }
     }
     if out.is_empty() {
         out.push(Piece::unknown());
     }
+}
+
+/// An entry that speaks for itself says nothing where nothing is known.
+fn is_shown(entry: &Entry) -> bool {
+    entry.title != Said::default() || entry.cell.content != Content::Unknown
 }
 
 enum ListOf {

@@ -57,7 +57,7 @@ crate::rule! {
     /// name = "Wang Qiang"
     /// left = 2026-02-28
     /// #      ^^^^^^^^^^ Wang Qiang left on 2026-02-28 and is still the owner of account `haichuan`
-    /// #      ^^^^^^^^^^ Wang Qiang left on 2026-02-28 and still holds 1 open duty or commitment without an account
+    /// #      ^^^^^^^^^^ Wang Qiang left on 2026-02-28 and still holds 1 open commitment without an account
     /// ```
     ///
     /// ```toml accounts/haichuan.toml
@@ -116,7 +116,11 @@ crate::rule! {
 /// What one person still holds at one account.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
-    open: usize,
+    /// Open commitments in the ledger.
+    commitments: usize,
+    /// Duties that the ledger does not have.
+    duties: usize,
+    /// Whether they own the account.
     owns: bool,
 }
 
@@ -135,7 +139,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for one in facts.ledger.all.iter().filter(|one| one.state.is_open()) {
         if let Some(person) = one.owner.and_then(|owner| gone(facts, owner)) {
             let account = one.account.map_or(NO_ACCOUNT, |account| account as usize);
-            all.entry((person, account)).or_default().open += 1;
+            all.entry((person, account)).or_default().commitments += 1;
         }
     }
     for at in 0..facts.book.accounts.all.len() {
@@ -179,7 +183,7 @@ fn of_account(facts: &Facts<'_, '_>, at: usize, all: &mut Left) {
                     && one.state.is_open()
             });
             if !counted {
-                all.entry((person, at)).or_default().open += 1;
+                all.entry((person, at)).or_default().duties += 1;
             }
         }
     }
@@ -215,27 +219,31 @@ fn finding<'a>(
 }
 
 fn message(name: &str, left: Date, account: Option<&str>, held: Held) -> Said {
-    let things = match held.open {
-        1 => "1 open duty or commitment".to_owned(),
-        n => format!("{n} open duties and commitments"),
+    let n = held.commitments + held.duties;
+    let things = match (held.commitments, held.duties) {
+        (1, 0) => said!("1 open commitment", "1 项未了结的责任事项"),
+        (_, 0) => said!("{n} open commitments", "{n} 项未了结的责任事项"),
+        (0, 1) => said!("1 duty", "1 项职责"),
+        (0, _) => said!("{n} duties", "{n} 项职责"),
+        (_, _) => said!("{n} open duties and commitments", "{n} 项未了结的职责和责任事项"),
     };
-    let n = held.open;
+    let (en, zh) = (&things.en, &things.zh);
     match account {
         Some(id) if n == 0 => said!(
             "{name} left on {left} and is still the owner of account `{id}`",
             "{name}已于 {left} 离职，但仍是客户 `{id}` 的负责人"
         ),
         Some(id) if held.owns => said!(
-            "{name} left on {left} and still holds {things} of account `{id}`, and is its owner",
-            "{name}已于 {left} 离职，名下仍有客户 `{id}` 的 {n} 项未了结的职责和责任事项，且仍是其负责人"
+            "{name} left on {left} and still holds {en} of account `{id}`, and is its owner",
+            "{name}已于 {left} 离职，名下仍有客户 `{id}` 的 {zh}，且仍是其负责人"
         ),
         Some(id) => said!(
-            "{name} left on {left} and still holds {things} of account `{id}`",
-            "{name}已于 {left} 离职，名下仍有客户 `{id}` 的 {n} 项未了结的职责和责任事项"
+            "{name} left on {left} and still holds {en} of account `{id}`",
+            "{name}已于 {left} 离职，名下仍有客户 `{id}` 的 {zh}"
         ),
         None => said!(
-            "{name} left on {left} and still holds {things} without an account",
-            "{name}已于 {left} 离职，名下仍有 {n} 项不属于任何客户的未了结责任事项"
+            "{name} left on {left} and still holds {en} without an account",
+            "{name}已于 {left} 离职，名下仍有不属于任何客户的 {zh}"
         ),
     }
 }

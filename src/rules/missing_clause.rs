@@ -1,8 +1,8 @@
 //! `missing-clause`: a contract that is silent on a topic that every contract must settle.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, contracts};
 use crate::findings::{Finding, Findings, Place, Severity};
-use crate::model::contract::{Contract, ContractStatus, Topic};
+use crate::model::contract::ContractStatus;
 use crate::place::Route;
 use crate::said;
 
@@ -79,7 +79,7 @@ crate::rule! {
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for contract in &facts.book.contracts {
-        let missing = missing(contract, &facts.book.settings.required_clauses);
+        let missing = contracts::missing_clauses(facts, contract);
         if missing.is_empty() {
             continue;
         }
@@ -111,12 +111,6 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         };
         out.push_as(severity, finding);
     }
-}
-
-/// The required topics without a clause, in the order of the settings.
-fn missing(contract: &Contract<'_>, required: &[Topic]) -> Vec<Topic> {
-    let has = |topic: Topic| contract.clause.iter().any(|clause| clause.topic == topic);
-    required.iter().copied().filter(|topic| !has(*topic)).collect()
 }
 
 #[cfg(test)]

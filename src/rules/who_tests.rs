@@ -41,11 +41,7 @@ fn a_leaver_is_told_after_the_last_day_and_each_duty_once() {
     let told = told("left-person", &files, "2026-03-01");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].0, "person/wang");
-    assert!(
-        told[0].1.contains("1 open duty or commitment of account `a`"),
-        "{}",
-        told[0].1
-    );
+    assert!(told[0].1.contains("1 open commitment of account `a`"), "{}", told[0].1);
     // That duty is not told again as one without anybody.
     assert_eq!(count("no-accountable", &files, "2026-03-01"), 0);
 }

@@ -170,13 +170,15 @@ fn blank(text: &mut String, start: usize, end: usize) -> bool {
     changed
 }
 
-/// The text up to `end` with everything blanked before `start`; none if nothing is left of it.
+/// The text with everything blanked but one stretch; none if nothing stands there.
 fn only(text: &str, start: usize, end: usize) -> Option<String> {
-    let mut text = text[..end].to_owned();
-    if text[start..].trim().is_empty() {
+    if text[start..end].trim().is_empty() {
         return None;
     }
+    let mut text = text.to_owned();
+    let whole = text.len();
     blank(&mut text, 0, start);
+    blank(&mut text, end, whole);
     Some(text)
 }
 

@@ -1,0 +1,226 @@
+//! `accountability`: who answers for which customer, what is open, and what nobody does.
+
+mod gaps;
+mod feedback;
+
+use std::cmp::Reverse;
+
+use crate::book::Record;
+use crate::document::{Cell, Column, Document, Entry, Importance, Kind, Row, Table, Tone, column};
+use crate::facts::Facts;
+use crate::facts::contact::last_contact;
+use crate::facts::ledger::{Commitment, State};
+use crate::model::account::{Account, AccountStatus, Contact, ContactRole};
+use crate::model::contract::Party;
+use crate::said;
+use crate::say::{Said, count};
+use crate::values::figure::Figure;
+use crate::word;
+
+use super::{Ask, Report, cells, weight};
+
+/// The report.
+pub static REPORT: Report = Report {
+    name: "accountability",
+    title: word!("Who answers for which account", "大客户管理分工表"),
+    about: word!(
+        "who answers for each account, what is open and late, and what nobody does",
+        "每个客户由谁负责、有哪些未完成和逾期事项、哪些角色或职责无人承担"
+    ),
+    readers: word!(
+        "For account managers at the start of the week, and for directors before a review",
+        "供客户经理每周安排工作，供主管在审查前了解全局"
+    ),
+    make,
+};
+
+const COLUMNS: [Column; 13] = [
+    column("account", word!("Account", "客户编号"), Kind::Id, Importance::Low),
+    column("name", word!("Name", "客户名称"), Kind::Text, Importance::Always),
+    column("tier", word!("Tier", "级别"), Kind::Named, Importance::Medium),
+    column("industry", word!("Industry", "行业"), Kind::Text, Importance::Low),
+    column("contact", word!("Contact", "主要联系人"), Kind::Named, Importance::Low),
+    column("accountable", word!("Accountable", "责任人"), Kind::Person, Importance::Always),
+    column("team", word!("Team", "团队"), Kind::Map, Importance::Low),
+    column("open", word!("Open", "未完成"), Kind::Number, Importance::High),
+    column("overdue", word!("Overdue", "逾期"), Kind::Number, Importance::Always),
+    column("next_due", word!("Next due", "下一到期日"), Kind::Date, Importance::High),
+    column("last_contact", word!("Last contact", "最近联系"), Kind::Date, Importance::High),
+    column("feedback", word!("Latest feedback", "最近反馈"), Kind::Map, Importance::Low),
+    column("gaps", word!("Gaps", "缺口"), Kind::List, Importance::Medium),
+];
+
+/// Where a row stands: what carries the most money first, then what has the most overdue, the longest,
+/// and the most gaps, then by id.
+type Place<'a> = (Reverse<Option<Figure>>, Reverse<usize>, Reverse<i64>, Reverse<usize>, &'a str);
+
+fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
+    let mut rows: Vec<(Place<'_>, Row)> = Vec::new();
+    let mut lost = 0;
+    for (at, account) in facts.book.accounts.iter().enumerate() {
+        if !ask.wants_account(Some(account.id)) || !ask.wants_owner(account.owner.map(|owner| owner.0)) {
+            continue;
+        }
+        let work = Work::of(facts, at);
+        if is_over(account, &work) && ask.account.is_none() {
+            lost += 1;
+            continue;
+        }
+        rows.push(row(facts, ask, at, &work));
+    }
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let table = Table {
+        name: REPORT.name,
+        title: REPORT.title,
+        columns: COLUMNS.to_vec(),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        totals: None,
+        empty: word!("No accounts.", "没有客户。"),
+        notes: note(lost).into_iter().collect(),
+    };
+    REPORT.document(facts, ask, table)
+}
+
+/// What we owe an account, counted.
+#[derive(Default)]
+struct Work<'f, 'a> {
+    open: usize,
+    overdue: usize,
+    longest: i64,
+    next: Option<&'f Commitment<'a>>,
+    stake: Option<Figure>,
+}
+
+impl<'f, 'a> Work<'f, 'a> {
+    fn of(facts: &'f Facts<'_, 'a>, account: usize) -> Work<'f, 'a> {
+        let mut work = Work::default();
+        for one in facts.ledger.of_account(account).iter().filter(|one| one.state.is_open()) {
+            if matches!(one.state, State::Overdue | State::DueSoon) {
+                // Whoever owes it: what the customer does not pay is at stake too.
+                let stake = weight::at_stake(facts, one);
+                work.stake = match (work.stake, stake) {
+                    (Some(sum), Some(stake)) => Some(sum + stake),
+                    (sum, stake) => sum.or(stake),
+                };
+            }
+            if one.party != Party::Us {
+                continue;
+            }
+            work.open += 1;
+            work.overdue += usize::from(one.state == State::Overdue);
+            work.longest = work.longest.max(one.days_late);
+            if work.next.is_none() && one.due.is_some_and(|due| due >= facts.as_of) {
+                work.next = Some(one);
+            }
+        }
+        work
+    }
+}
+
+/// Whether there is nothing more to be done for it.
+fn is_over(account: &Account<'_>, work: &Work<'_, '_>) -> bool {
+    match account.status {
+        AccountStatus::Lost => work.open == 0,
+        AccountStatus::Prospect | AccountStatus::Active | AccountStatus::AtRisk | AccountStatus::Dormant => false,
+    }
+}
+
+fn note(lost: i64) -> Option<Said> {
+    let accounts = count(lost, "lost account");
+    (lost > 0).then(|| {
+        said!(
+            "Left out: {accounts} with nothing open.",
+            "未列出 {lost} 个已流失且没有未完成事项的客户。"
+        )
+    })
+}
+
+fn row<'f, 'a>(facts: &'f Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>) -> (Place<'a>, Row) {
+    let book = facts.book;
+    let account = &book.accounts.all[at];
+    let gaps = gaps::gaps(facts, account);
+    let place = (
+        Reverse(work.stake.clone()),
+        Reverse(work.overdue),
+        Reverse(work.longest),
+        Reverse(gaps.as_ref().map_or(0, Vec::len)),
+        account.id,
+    );
+    let gaps = gaps.map(|gaps| Cell::list(gaps).toned(Tone::Warn));
+    let cells = vec![
+        // The name stands beside it.
+        Cell::id(account.id),
+        Cell::text(account.name),
+        cells::tier(book, account.tier.0),
+        Cell::from(account.industry.map(Cell::text)),
+        Cell::from(main_contact(facts, account).map(contact)),
+        accountable(facts, account),
+        team(facts, account),
+        Cell::from(work.open),
+        cells::count(work.overdue, Tone::Bad),
+        Cell::from(work.next.and_then(|one| one.due)),
+        Cell::from(last_contact(facts, at)),
+        Cell::from(feedback::latest(facts, at, ask.period)),
+        Cell::from(gaps),
+    ];
+    (place, Row::from(cells))
+}
+
+/// The account's owner; said where there is none, or who has left.
+fn accountable<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
+    match account.owner {
+        Some(owner) if gaps::has_left(facts, owner.0) => {
+            let left = word!("has left:", "已离职：");
+            cells::person(facts.book, owner.0).toned(Tone::Bad).marked(left)
+        }
+        Some(owner) => cells::person(facts.book, owner.0),
+        None if account.sound(&["owner"]) && account.status.is_active() => {
+            Cell::unknown().toned(Tone::Bad).marked(word!("nobody", "无人"))
+        }
+        None => Cell::unknown(),
+    }
+}
+
+/// Whom we turn to: who decides, else who has most power, else who stands first; not who has left.
+fn main_contact<'f, 'a>(facts: &Facts<'_, 'a>, account: &'f Record<'a, Account<'a>>) -> Option<&'f Contact<'a>> {
+    let there = account.contact.iter().filter(|contact| contact.left.is_none_or(|left| left > facts.as_of));
+    // Of equals the first: `max_by_key` would take the last.
+    there.rev().max_by_key(|contact| {
+        let power = contact.power.map(|power| power.0);
+        (contact.role == Some(ContactRole::DecisionMaker), power)
+    })
+}
+
+fn contact(contact: &Contact<'_>) -> Cell {
+    let name = match contact.title {
+        Some(title) => format!("{} · {title}", contact.name),
+        None => contact.name.to_owned(),
+    };
+    Cell::named(contact.id.0, &name)
+}
+
+/// Who is on the team as of the day, by role, in the order of the settings.
+fn team<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
+    if !account.sound(&["team"]) {
+        return Cell::unknown();
+    }
+    let now: Vec<_> = account.team.iter().filter(|member| member.holds(facts.as_of)).collect();
+    let known = facts.book.settings.roles.iter().map(|(id, _)| *id);
+    let unknown = now.iter().map(|member| member.role.0);
+    let mut roles: Vec<&str> = Vec::new();
+    for role in known.chain(unknown) {
+        if !roles.contains(&role) && now.iter().any(|member| member.role.0 == role) {
+            roles.push(role);
+        }
+    }
+    Cell::map(roles.into_iter().map(|role| {
+        let mut people: Vec<&str> = Vec::new();
+        for member in now.iter().filter(|member| member.role.0 == role) {
+            if !people.contains(&member.person.0) {
+                people.push(member.person.0);
+            }
+        }
+        let people = people.into_iter().map(|id| cells::person(facts.book, id));
+        Entry::named(role, gaps::role_title(facts, role), Cell::list(people))
+    }))
+}

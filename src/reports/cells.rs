@@ -1,0 +1,81 @@
+//! Cells that several reports have: people, accounts, tiers, states, figures. The same thing looks and
+//! reads alike in all of them.
+
+use crate::book::Book;
+use crate::document::{Cell, Tone};
+use crate::facts::kpi::Colour;
+use crate::facts::ledger::State;
+use crate::say::Word;
+use crate::values::figure::Figure;
+use crate::values::number::Decimal;
+use crate::word;
+
+/// Said of figures that still grow.
+pub const PROVISIONAL: Word = word!("provisional", "暂计");
+
+/// A person by id; the name for people.
+pub fn person(book: &Book<'_>, id: &str) -> Cell {
+    Cell::person(id, book.people.get(id).map_or(id, |person| person.name))
+}
+
+/// An account by id; the name for people.
+pub fn account(book: &Book<'_>, id: &str) -> Cell {
+    Cell::account(id, book.accounts.get(id).map_or(id, |account| account.name))
+}
+
+/// A tier by id; the title for people.
+pub fn tier(book: &Book<'_>, id: &str) -> Cell {
+    let title = book.settings.tier(id).and_then(|tier| tier.title);
+    Cell::named(id, title.unwrap_or(id))
+}
+
+/// A commitment's state.
+pub fn state(state: State) -> Cell {
+    let tone = match state {
+        State::Overdue => Tone::Bad,
+        State::DueSoon | State::DoneLate | State::NoDate => Tone::Warn,
+        State::Done => Tone::Good,
+        State::Open => Tone::None,
+        State::Cancelled => Tone::Muted,
+    };
+    Cell::word(state.name(), state.word()).toned(tone)
+}
+
+/// How the colours are written and said.
+const COLOURS: [(&str, Word); 3] = [
+    ("green", word!("green", "绿")),
+    ("amber", word!("amber", "黄")),
+    ("red", word!("red", "红")),
+];
+
+/// Green, amber or red.
+pub fn colour(colour: Colour) -> Cell {
+    let (at, tone) = match colour {
+        Colour::Green => (0, Tone::Good),
+        Colour::Amber => (1, Tone::Warn),
+        Colour::Red => (2, Tone::Bad),
+    };
+    let (key, word) = COLOURS[at];
+    Cell::word(key, word).toned(tone)
+}
+
+/// A percentage, rounded to one place.
+pub fn percent(figure: &Figure) -> Cell {
+    Cell::percent(one_place(figure))
+}
+
+/// A score or points, with one place.
+pub fn score(figure: &Figure) -> Cell {
+    Cell::from(one_place(figure))
+}
+
+/// A count of something that had better not be.
+pub fn count(n: usize, tone: Tone) -> Cell {
+    Cell::from(n).toned(if n == 0 { Tone::None } else { tone })
+}
+
+fn one_place(figure: &Figure) -> Decimal {
+    let mut rounded = figure.rounded(1);
+    rounded.rescale(1);
+    rounded
+}

@@ -1,0 +1,153 @@
+//! `commitments`: the ledger of everything that is owed, row by row.
+
+use std::cmp::Reverse;
+
+use crate::book::Record;
+use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, column};
+use crate::facts::Facts;
+use crate::facts::ledger::{Commitment, Slippage, Source, State, escalated_to, slippage};
+use crate::model::contract::Party;
+use crate::model::task::Task;
+use crate::values::date::Date;
+use crate::values::figure::Figure;
+use crate::word;
+
+use super::{Ask, Report, cells, weight};
+
+/// The report.
+pub static REPORT: Report = Report {
+    name: "commitments",
+    title: word!("Commitments", "责任事项台账"),
+    about: word!(
+        "who owes what to which customer, by when, and whether it was done",
+        "谁对哪个客户承诺了什么、何时到期、是否完成"
+    ),
+    readers: word!(
+        "For whoever owes something, and for supervisors who follow what is late",
+        "供责任人核对自己的事项，供主管跟进逾期事项"
+    ),
+    make,
+};
+
+/// The columns; each is described where its cell is made.
+const COLUMNS: [Column; 12] = [
+    column("ref", word!("Ref", "编号"), Kind::Ref, Importance::Low),
+    column("account", word!("Account", "客户"), Kind::Account, Importance::High),
+    column("party", word!("Party", "责任方"), Kind::Word, Importance::Medium),
+    column("owner", word!("Owner", "负责人"), Kind::Person, Importance::High),
+    column("title", word!("What", "事项"), Kind::Text, Importance::Always),
+    column("due", word!("Due", "到期日"), Kind::Date, Importance::Always),
+    column("state", word!("State", "状态"), Kind::Word, Importance::Always),
+    column("done", word!("Done", "完成日"), Kind::Date, Importance::Medium),
+    column("days_late", word!("Days late", "逾期天数"), Kind::Number, Importance::High),
+    column("escalated_to", word!("Escalated to", "已上报"), Kind::Person, Importance::Medium),
+    column("first_due", word!("First due", "原定日期"), Kind::Date, Importance::Low),
+    column("moved", word!("Moved", "改期次数"), Kind::Number, Importance::Low),
+];
+
+/// Where a row stands: the worst state first, in it what carries the most money, is the latest, is due
+/// first, and then by reference.
+type Place = (u8, Reverse<Option<Figure>>, Reverse<i64>, Date, String);
+
+fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
+    let mut rows: Vec<(Place, Row)> = facts
+        .ledger
+        .all
+        .iter()
+        .filter(|one| is_wanted(facts, ask, one))
+        .map(|one| {
+            let reference = one.reference(facts);
+            let place = (
+                weight::rank(one.state),
+                Reverse(weight::at_stake(facts, one)),
+                Reverse(one.days_late),
+                one.due.unwrap_or(Date::MAX),
+                reference.clone(),
+            );
+            (place, row(facts, one, reference))
+        })
+        .collect();
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let table = Table {
+        name: REPORT.name,
+        title: REPORT.title,
+        columns: COLUMNS.to_vec(),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        totals: None,
+        empty: word!("Nothing is owed.", "没有责任事项。"),
+        notes: Vec::new(),
+    };
+    REPORT.document(facts, ask, table)
+}
+
+fn is_wanted(facts: &Facts<'_, '_>, ask: &Ask<'_>, one: &Commitment<'_>) -> bool {
+    ask.wants_owner(one.owner)
+        && ask.wants_account(account_id(facts, one))
+        && ask.period.is_none_or(|period| one.due.is_some_and(|due| period.contains(due)))
+}
+
+fn account_id<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Option<&'a str> {
+    one.account.map(|at| facts.book.accounts.all[at as usize].id)
+}
+
+fn row<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Row {
+    let book = facts.book;
+    let task = task_of(facts, one);
+    let moves = task.map(|task| slippage(task, facts.as_of));
+    let person = |id: Option<&str>| Cell::from(id.map(|id| cells::person(book, id)));
+    Row::from(vec![
+        Cell::reference(reference),
+        Cell::from(account_id(facts, one).map(|id| cells::account(book, id))),
+        party(one.party),
+        person(one.owner),
+        title(facts, one),
+        Cell::from(one.due),
+        cells::state(one.state),
+        Cell::from(one.done),
+        Cell::from(days_late(one)),
+        person(escalated_to(facts, one)),
+        Cell::from(moves.and_then(|moves| moves.first_due)),
+        Cell::from(moves.map(moved)),
+    ])
+}
+
+/// The task behind a commitment, where the moves of its date could be read.
+fn task_of<'f, 'a>(facts: &'f Facts<'_, 'a>, one: &Commitment<'a>) -> Option<&'f Record<'a, Task<'a>>> {
+    (one.source == Source::Task)
+        .then(|| &facts.book.tasks.all[one.record as usize])
+        .filter(|task| task.sound(&["update"]))
+}
+
+fn party(party: Party) -> Cell {
+    Cell::word(party.name(), party.word())
+}
+
+/// The record's own words stay text; what the ledger calls the rest is said in the reader's language.
+fn title<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Cell {
+    let title = one.title(facts);
+    if title.en == title.zh {
+        Cell::text(title.en)
+    } else {
+        Cell::from(title)
+    }
+}
+
+/// How many days it is or was late; not told where nothing says by when, or it was given up.
+fn days_late(one: &Commitment<'_>) -> Option<Cell> {
+    let known = match one.state {
+        State::Open | State::DueSoon | State::Overdue | State::Done | State::DoneLate => one.due.is_some(),
+        State::Cancelled | State::NoDate => false,
+    };
+    known.then(|| {
+        let tone = match one.state {
+            State::Overdue => Tone::Bad,
+            State::DoneLate => Tone::Warn,
+            State::Open | State::DueSoon | State::Done | State::Cancelled | State::NoDate => Tone::Muted,
+        };
+        Cell::from(one.days_late).toned(tone)
+    })
+}
+
+fn moved(slippage: Slippage) -> Cell {
+    Cell::from(i64::from(slippage.moved)).toned(if slippage.moved == 0 { Tone::Muted } else { Tone::None })
+}
