@@ -532,3 +532,54 @@ fn the_worked_example_can_be_made_in_both_languages() {
         assert_eq!(done.code, 1);
     }
 }
+
+#[test]
+fn a_report_says_which_files_are_missing_from_it() {
+    let book = small();
+    let report = |more: &[&str]| {
+        kam(
+            book.path(),
+            &[&["report", "accountability", "--as-of", "2026-04-01"], more].concat(),
+        )
+    };
+    let done = report(&[]);
+    assert_eq!(done.code, 1);
+    assert_eq!(
+        done.err,
+        "1 file could not be read and so nothing of it is in here: tasks/t2.yaml; `kam check` says why\n"
+    );
+    assert!(done.out.contains("tasks/t2.yaml"), "{}", done.out);
+    assert_eq!(report(&["--keep-going"]).code, 0);
+    std::fs::remove_file(book.path().join("tasks/t2.yaml")).expect("it can be removed");
+    let whole = report(&[]);
+    assert_eq!((whole.code, whole.err.as_str()), (0, ""));
+    write(book.path(), &[("kam.toml", "[book]\nname = \"x\"\n[tiers\n")]);
+    let torn = report(&[]);
+    assert_eq!(torn.code, 1);
+    assert!(torn.err.contains("kam.toml"), "{}", torn.err);
+}
+
+#[test]
+fn a_report_is_written_in_the_format_of_its_file() {
+    let book = small();
+    let report = |more: &[&str]| {
+        let all = ["report", "accountability", "--as-of", "2026-04-01", "--keep-going"];
+        kam(book.path(), &[&all, more].concat())
+    };
+    for (file, format) in [
+        ("a.md", "markdown"),
+        ("a.CSV", "csv"),
+        ("a.json", "json"),
+        ("a.txt", "table"),
+    ] {
+        let done = report(&["-o", file]);
+        assert_eq!((done.code, done.out.as_str()), (0, ""), "{file}: {}", done.err);
+        let written = std::fs::read_to_string(book.path().join(file)).expect("it was written");
+        assert_eq!(written, report(&["--format", format]).out, "{file}");
+    }
+    assert_eq!(report(&["-o", "a.doc"]).code, 2);
+    assert_eq!(report(&["-o", "a.doc", "--format", "csv"]).code, 0);
+    assert_eq!(report(&["--period", "2026-Q5"]).code, 2);
+    assert_eq!(report(&["--account", "nobody"]).code, 2);
+    assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
+}

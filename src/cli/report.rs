@@ -148,8 +148,9 @@ fn missing(opened: &Opened<'_, '_>) -> Option<Said> {
     let named = |comma: &str| paths.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(comma);
     let (more_en, more_zh) = if n > NAMED { (", ...", "……") } else { ("", "") };
     let (en, zh) = (named(", "), named("、"));
+    let them = if n == 1 { "it" } else { "them" };
     Some(said!(
-        "{n_en} could not be read and so nothing of them is in here: {en}{more_en}; `kam check` says why",
+        "{n_en} could not be read and so nothing of {them} is in here: {en}{more_en}; `kam check` says why",
         "有 {n} 个文件无法读取，其内容未计入：{zh}{more_zh}；原因请看 `kam check`"
     ))
 }
