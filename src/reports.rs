@@ -3,6 +3,8 @@
 
 mod cells;
 mod scope;
+#[cfg(test)]
+mod trial;
 mod weight;
 
 use crate::document::{Body, Document, Table};

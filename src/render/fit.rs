@@ -1,5 +1,7 @@
 //! Which columns of a table are shown on a terminal, and how wide each is.
 
+use std::cmp::Reverse;
+
 use super::wrap::{self, Line};
 use crate::document::{Column, Content, Importance, Row};
 
@@ -9,12 +11,22 @@ pub const GAP: usize = 2;
 const COMFORTABLE: usize = 20;
 /// What it may be wrapped to before any other column is left out.
 pub const TIGHT: usize = 10;
+/// Into so many parts is a line divided, to tell which column is the tallest.
+const PARTS: usize = 64;
+/// What is this part of the room, or less, is little.
+const LITTLE: usize = 5;
+/// Words of up to so many columns are not broken.
+const WORD: usize = 14;
 
 /// What a column would like.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish {
-    /// To stand on one line.
+    /// To stand on one line, heading and all.
     natural: usize,
+    /// For its longest cell to stand on one line.
+    longest: usize,
+    /// All its cells on one line.
+    sum: usize,
     /// To be well readable.
     comfortable: usize,
     /// To break nothing that must not be.
@@ -26,20 +38,18 @@ impl Wish {
     /// What the column at that place would like, for its heading and cells.
     pub fn of(column: &Column, i: usize, head: &Line, cells: &[Vec<Line>], rows: &[Row]) -> Wish {
         let of_cells = || cells.iter().filter_map(|row| row.get(i));
-        let natural = of_cells()
-            .map(|line| wrap::width(line))
-            .max()
-            .unwrap_or(0)
-            .max(wrap::width(head));
+        let widths = || of_cells().map(|line| wrap::width(line));
+        let longest = widths().max().unwrap_or(0);
+        let natural = longest.max(wrap::width(head));
         let least = |soft: usize| of_cells().map(|line| wrap::least(line, soft)).max().unwrap_or(0);
-        let tight = least(TIGHT)
-            .max(wrap::least(head, TIGHT))
-            .max(natural.min(TIGHT).min(4));
+        let tight = least(WORD).max(wrap::least(head, WORD)).max(natural.min(TIGHT).min(4));
         let known = rows
             .iter()
             .any(|row| row.cells.get(i).is_some_and(|cell| cell.content != Content::Unknown));
         Wish {
             natural,
+            longest,
+            sum: widths().sum(),
             comfortable: tight.max(natural.min(COMFORTABLE)),
             tight,
             importance: if known {
@@ -93,7 +103,8 @@ pub fn fit(wishes: &[Wish], width: Option<usize>) -> Option<Vec<Slot>> {
     }
 }
 
-/// Gives each column what it needs, then, in turn, those that are short a column more.
+/// Gives each column what it needs, and who lacks little all of it; what is left goes, a column at a time, where the cells together
+/// take the most lines, and then to headings.
 fn share(wishes: &[Wish], kept: &[usize], room: usize) -> Vec<Slot> {
     let mut slots: Vec<Slot> = kept
         .iter()
@@ -103,10 +114,29 @@ fn share(wishes: &[Wish], kept: &[usize], room: usize) -> Vec<Slot> {
         })
         .collect();
     let mut left = room.saturating_sub(slots.iter().map(|slot| slot.width).sum());
+    for slot in &mut slots {
+        let short = wishes[slot.column].longest.saturating_sub(slot.width);
+        if short <= left / LITTLE {
+            slot.width += short;
+            left -= short;
+        }
+    }
     while left > 0 {
-        let short = slots.iter_mut().filter(|slot| slot.width < wishes[slot.column].natural);
-        let Some(slot) = short.min_by_key(|slot| slot.width) else {
-            break;
+        let tallest = slots
+            .iter_mut()
+            .filter(|slot| slot.width < wishes[slot.column].longest)
+            .max_by_key(|slot| {
+                (
+                    wishes[slot.column].sum * PARTS / slot.width.max(1),
+                    Reverse(slot.column),
+                )
+            });
+        let slot = match tallest {
+            Some(slot) => slot,
+            None => match slots.iter_mut().find(|slot| slot.width < wishes[slot.column].natural) {
+                Some(slot) => slot,
+                None => break,
+            },
         };
         slot.width += 1;
         left -= 1;

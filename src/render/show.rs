@@ -89,7 +89,10 @@ fn add(cell: &Cell, lang: Lang, level: Level, out: &mut Vec<Piece>) {
         return;
     }
     if let Some(mark) = cell.mark {
-        out.push(Piece::before_another(format!("{} ", mark.get(lang))));
+        // Full-width punctuation brings its own space.
+        let mark = mark.get(lang);
+        let gap = if mark.ends_with(['，', '：']) { "" } else { " " };
+        out.push(Piece::before_another(format!("{mark}{gap}")));
     }
     let mut push = |text: String, solid| {
         out.push(Piece {

@@ -1,7 +1,7 @@
 //! `accountability`: who answers for which customer, what is open, and what nobody does.
 
-mod gaps;
 mod feedback;
+mod gaps;
 
 use std::cmp::Reverse;
 
@@ -47,7 +47,7 @@ const COLUMNS: [Column; 13] = [
     column("next_due", word!("Next due", "下一到期日"), Kind::Date, Importance::High),
     column("last_contact", word!("Last contact", "最近联系"), Kind::Date, Importance::High),
     column("feedback", word!("Latest feedback", "最近反馈"), Kind::Map, Importance::Low),
-    column("gaps", word!("Gaps", "缺口"), Kind::List, Importance::Medium),
+    column("gaps", word!("Gaps", "缺口"), Kind::List, Importance::High),
 ];
 
 /// Where a row stands: what carries the most money first, then what has the most overdue, the longest,
@@ -95,14 +95,11 @@ impl<'f, 'a> Work<'f, 'a> {
     fn of(facts: &'f Facts<'_, 'a>, account: usize) -> Work<'f, 'a> {
         let mut work = Work::default();
         for one in facts.ledger.of_account(account).iter().filter(|one| one.state.is_open()) {
-            if matches!(one.state, State::Overdue | State::DueSoon) {
-                // Whoever owes it: what the customer does not pay is at stake too.
-                let stake = weight::at_stake(facts, one);
-                work.stake = match (work.stake, stake) {
-                    (Some(sum), Some(stake)) => Some(sum + stake),
-                    (sum, stake) => sum.or(stake),
-                };
-            }
+            // Whoever owes it: what the customer does not pay is at stake too.
+            work.stake = match (work.stake, weight::at_stake(facts, one)) {
+                (Some(sum), Some(stake)) => Some(sum + stake),
+                (sum, stake) => sum.or(stake),
+            };
             if one.party != Party::Us {
                 continue;
             }
@@ -151,7 +148,7 @@ fn row<'f, 'a>(facts: &'f Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'
         // The name stands beside it.
         Cell::id(account.id),
         Cell::text(account.name),
-        cells::tier(book, account.tier.0),
+        tier(facts, account),
         Cell::from(account.industry.map(Cell::text)),
         Cell::from(main_contact(facts, account).map(contact)),
         accountable(facts, account),
@@ -164,6 +161,18 @@ fn row<'f, 'a>(facts: &'f Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'
         Cell::from(gaps),
     ];
     (place, Row::from(cells))
+}
+
+/// The tier, and for people where the customer stands with us, unless all is as usual.
+fn tier<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
+    let cell = cells::tier(facts.book, account.tier.0);
+    match account.status {
+        AccountStatus::Active => cell,
+        AccountStatus::AtRisk => cell.marked(word!("at risk,", "有流失风险，")).toned(Tone::Warn),
+        AccountStatus::Prospect => cell.marked(word!("prospect,", "潜在客户，")),
+        AccountStatus::Dormant => cell.marked(word!("dormant,", "休眠，")),
+        AccountStatus::Lost => cell.marked(word!("lost,", "已流失，")),
+    }
 }
 
 /// The account's owner; said where there is none, or who has left.
@@ -224,3 +233,6 @@ fn team<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
         Entry::named(role, gaps::role_title(facts, role), Cell::list(people))
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,8 @@ use crate::values::figure::Figure;
 use crate::values::number::Decimal;
 use crate::word;
 
-/// Said of figures that still grow.
-pub const PROVISIONAL: Word = word!("provisional", "暂计");
+/// Said of figures that are provisional: they still grow.
+pub const PROVISIONAL: Word = word!("so far", "暂计");
 
 /// A person by id; the name for people.
 pub fn person(book: &Book<'_>, id: &str) -> Cell {

@@ -38,9 +38,9 @@ const COLUMNS: [Column; 12] = [
     column("title", word!("What", "事项"), Kind::Text, Importance::Always),
     column("due", word!("Due", "到期日"), Kind::Date, Importance::Always),
     column("state", word!("State", "状态"), Kind::Word, Importance::Always),
-    column("done", word!("Done", "完成日"), Kind::Date, Importance::Medium),
+    column("done", word!("Done", "完成日"), Kind::Date, Importance::Low),
     column("days_late", word!("Days late", "逾期天数"), Kind::Number, Importance::High),
-    column("escalated_to", word!("Escalated to", "已上报"), Kind::Person, Importance::Medium),
+    column("escalated_to", word!("Escalated to", "上报至"), Kind::Person, Importance::Medium),
     column("first_due", word!("First due", "原定日期"), Kind::Date, Importance::Low),
     column("moved", word!("Moved", "改期次数"), Kind::Number, Importance::Low),
 ];
@@ -151,3 +151,6 @@ fn days_late(one: &Commitment<'_>) -> Option<Cell> {
 fn moved(slippage: Slippage) -> Cell {
     Cell::from(i64::from(slippage.moved)).toned(if slippage.moved == 0 { Tone::Muted } else { Tone::None })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,5 @@
 //! `scorecard`: how every KPI stands, and what its goal scores.
 
-use std::cmp::Reverse;
-
 use crate::book::Record;
 use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, Totals, column};
 use crate::facts::Facts;
@@ -50,8 +48,8 @@ const COLUMNS: [Column; 14] = [
 const TOTALS: [Column; 5] = [
     column("goal", word!("Goal", "目标"), Kind::Named, Importance::Always),
     column("score", word!("Score", "得分"), Kind::Number, Importance::Always),
-    column("score_low", word!("At least", "最低得分"), Kind::Number, Importance::Medium),
-    column("score_high", word!("At most", "最高得分"), Kind::Number, Importance::Medium),
+    column("score_low", word!("At least", "最低得分"), Kind::Number, Importance::Low),
+    column("score_high", word!("At most", "最高得分"), Kind::Number, Importance::Low),
     column("colour", word!("Colour", "灯色"), Kind::Word, Importance::High),
 ];
 
@@ -234,18 +232,16 @@ fn totals(facts: &Facts<'_, '_>, bounds: &Bounds, scored: Vec<(&Record<'_, Goal<
     let mut scored = scored;
     scored.sort_by_key(|(goal, standing)| {
         let low = standing.score.low.clone();
-        (low.is_none(), Reverse(standing.score.incomplete), low, goal.id)
+        (low.is_none(), low, goal.id)
     });
     let rows = scored.into_iter().map(|(goal, standing)| {
         let score = &standing.score;
-        let cell = |figure: Option<&Figure>| {
-            let cell = figure.map(cells::score);
-            Cell::from(cell.map(|cell| if score.provisional { cell.marked(cells::PROVISIONAL) } else { cell }))
-        };
+        let cell = |figure: Option<&Figure>| Cell::from(figure.map(cells::score));
+        let told = cell(score.value());
         let account = facts.book.accounts.get(goal.account.0).map_or(goal.account.0, |account| account.name);
         Row::from(vec![
-            Cell::named(goal.id, &format!("{account}: {}", goal.title)),
-            cell(score.value()),
+            Cell::told(goal.id, said!("{account}: {title}", "{account}：{title}", title = goal.title)),
+            if score.provisional { told.marked(cells::PROVISIONAL) } else { told },
             cell(score.low.as_ref()),
             cell(score.high.as_ref()),
             Cell::from(colour(standing, bounds).map(cells::colour)),
@@ -270,8 +266,8 @@ fn notes(provisional: i64, without: i64) -> Vec<Said> {
     if provisional > 0 {
         let kpis = count(provisional, "KPI");
         notes.push(said!(
-            "Provisional: {kpis} add up while the period runs; the colour is by what is expected so far.",
-            "暂计：{provisional} 项指标为累计值，期间尚未结束；灯色按目前应达到的进度判定。"
+            "So far: the figures of {kpis} still add up while the period runs, and are provisional; the colour is by what is expected by now.",
+            "暂计：{provisional} 项累计指标的期间尚未结束，数值为暂时结果；灯色按目前应达到的进度判定。"
         ));
     }
     if without > 0 {
@@ -283,3 +279,6 @@ fn notes(provisional: i64, without: i64) -> Vec<Said> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,18 +7,19 @@ use crate::facts::money::in_book;
 use crate::values::figure::Figure;
 use crate::values::money::Money;
 
-/// The money at stake with a commitment that is still to be done, or what its lateness has cost once it
-/// was done late. `None` where there is none, or its currency has no rate.
+/// The money at stake with a commitment that is overdue or due soon, or what its lateness has cost once
+/// it was done late. `None` where there is none, or its currency has no rate; what is due some day puts
+/// nothing at stake yet.
 pub fn at_stake(facts: &Facts<'_, '_>, commitment: &Commitment<'_>) -> Option<Figure> {
     let settings = &facts.book.settings;
     let money = match commitment.state {
-        State::Open | State::DueSoon | State::Overdue | State::NoDate => stake(facts, commitment)?,
+        State::DueSoon | State::Overdue => stake(facts, commitment)?,
         State::DoneLate => {
             let (cost, of) = exposure(facts, commitment)?;
             let amount = cost.rounded(of.currency.minor_units());
             Money { amount, ..of }
         }
-        State::Done | State::Cancelled => return None,
+        State::Open | State::NoDate | State::Done | State::Cancelled => return None,
     };
     in_book(settings, money).filter(|figure| !figure.is_zero() && !figure.is_negative())
 }

@@ -1,0 +1,93 @@
+//! The reports of the worked example in every format and language, as whole pages that a reviewer can read.
+#![allow(clippy::disallowed_methods, reason = "tests read the example book")]
+
+use std::path::Path;
+
+use kam::facts::Facts;
+use kam::render::{Format, Look, render};
+use kam::reports::{self, Ask};
+use kam::say::Lang;
+use kam::source::Texts;
+use kam::values::date::parse_date;
+use kam::values::period::Period;
+use kam::{book, store};
+
+const LANGS: [(&str, Lang, &str); 2] = [("en", Lang::En, "software"), ("zh", Lang::Zh, "software-zh")];
+
+/// Runs a test on the facts of an example book, which is as of the first day of its second quarter.
+fn with_example(name: &str, run: impl FnOnce(&Facts<'_, '_>)) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    let settings_source = store::read_settings(&root).expect("the book has a kam.toml");
+    let texts = Texts::default();
+    let (settings, faults) = book::read_settings(&settings_source, &texts);
+    let settings = settings.expect("kam.toml can be read");
+    let ignore = store::Ignore::new(&settings.ignore).expect("the patterns can be read");
+    let folder = store::read_folder(&root, &ignore).expect("the book can be read");
+    let book = book::read(settings, &settings_source, &folder.sources, &texts, faults);
+    run(&Facts::new(&book, parse_date("2026-04-01").expect("a date")));
+}
+
+fn page(facts: &Facts<'_, '_>, report: &str, ask: &Ask<'_>, format: Format, look: &Look) -> String {
+    let report = reports::named(report).expect("there is such a report");
+    let bytes = render(&(report.make)(facts, ask), format, look);
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn every_report_in_every_format_and_language() {
+    for (code, lang, example) in LANGS {
+        with_example(example, |facts| {
+            for report in reports::all() {
+                for (format_name, format) in Format::ALL {
+                    let look = Look {
+                        lang,
+                        width: None,
+                        colour: false,
+                    };
+                    let page = page(facts, report.name, &Ask::default(), format, &look);
+                    insta::assert_snapshot!(format!("{}_{format_name}_{code}", report.name), page);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn every_report_on_a_narrow_and_a_wide_terminal() {
+    for (code, lang, example) in LANGS {
+        with_example(example, |facts| {
+            for report in reports::all() {
+                for width in [80, 120] {
+                    let look = Look {
+                        lang,
+                        width: Some(width),
+                        colour: false,
+                    };
+                    let page = page(facts, report.name, &Ask::default(), Format::Table, &look);
+                    insta::assert_snapshot!(format!("{}_terminal_{width}_{code}", report.name), page);
+                    let widest = page.lines().map(unicode_width::UnicodeWidthStr::width).max();
+                    assert!(widest <= Some(usize::from(width)), "{} runs over", report.name);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn every_report_narrowed_to_an_account_a_person_and_a_period() {
+    with_example("software", |facts| {
+        let ask = Ask {
+            account: Some("dongfang"),
+            owner: Some("wangqiang"),
+            period: Some(Period::parse("2026-Q2", 1).expect("a period")),
+        };
+        let look = Look {
+            width: Some(120),
+            ..Look::default()
+        };
+        for report in reports::all() {
+            let page = page(facts, report.name, &ask, Format::Table, &look);
+            insta::assert_snapshot!(format!("{}_narrowed", report.name), page);
+        }
+    });
+}
