@@ -399,25 +399,36 @@ fn hostile_text_is_harmless() {
 #[test]
 fn a_kam_toml_that_cannot_be_read_hides_no_broken_record() {
     let book = small();
-    for broken in [
-        "",
-        "[book\n",
-        "[book]\nnane = \"x\"\nignore = [\"tasks/t1.toml\"]\n",
-        "x = 1\n",
-    ] {
-        write(book.path(), &[("kam.toml", broken)]);
+    let paths = |settings: &str| {
+        write(book.path(), &[("kam.toml", settings)]);
         let done = kam(book.path(), &["check", "--format", "json"]);
-        assert_eq!(done.code, 1, "{broken:?} {done:?}");
+        assert_eq!(done.code, 1, "{settings:?} {done:?}");
         let json: serde_json::Value = serde_json::from_str(&done.out).expect("it is JSON");
-        let paths: Vec<&str> = json["findings"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(|finding| finding["path"].as_str())
-            .collect();
-        assert!(paths.contains(&"tasks/t2.yaml"), "{broken:?} {paths:?}");
-        assert!(!paths.contains(&"tasks/t1.toml"), "{broken:?} {paths:?}");
+        let findings = json["findings"].as_array().expect("a list").iter();
+        let paths = findings.map(|finding| finding["path"].as_str().expect("a path").to_owned());
+        paths.collect::<std::collections::BTreeSet<String>>()
+    };
+    for torn in ["[book\n", "[book]\nname = \"x\nignore = []\n"] {
+        let all = paths(torn);
+        assert!(all.contains("kam.toml") && all.contains("tasks/t2.yaml"), "{all:?}");
+        // What is owed cannot be told.
+        assert!(!all.contains("tasks/t1.toml"), "{all:?}");
     }
+    // What can be read counts, so that nothing is accused that is no record.
+    let all = paths("[book]\nnane = \"x\"\nignore = [\"tasks/t1.toml\"]\n");
+    assert!(all.contains("kam.toml") && all.contains("tasks/t2.yaml") && !all.contains("tasks/t1.toml"));
+    // A pattern that cannot be understood is a finding, and the others hold.
+    let all = paths("[book]\nname = \"x\"\nignore = [\"a[\", \"tasks/t1.toml\"]\n");
+    assert!(all.contains("kam.toml") && !all.contains("tasks/t1.toml"));
+    // No text at all.
+    std::fs::write(book.path().join("kam.toml"), b"[book]\nname = \"\xff\"\n").expect("it can be written");
+    let done = kam(book.path(), &["check"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.out.contains("error[encoding]") && done.out.contains("tasks/t2.yaml"),
+        "{}",
+        done.out
+    );
 }
 
 #[test]
@@ -520,4 +531,55 @@ fn the_worked_example_can_be_made_in_both_languages() {
         assert_eq!(done, kam(&original, &check));
         assert_eq!(done.code, 1);
     }
+}
+
+#[test]
+fn a_report_says_which_files_are_missing_from_it() {
+    let book = small();
+    let report = |more: &[&str]| {
+        kam(
+            book.path(),
+            &[&["report", "accountability", "--as-of", "2026-04-01"], more].concat(),
+        )
+    };
+    let done = report(&[]);
+    assert_eq!(done.code, 1);
+    assert_eq!(
+        done.err,
+        "1 file could not be read and so nothing of it is in here: tasks/t2.yaml; `kam check` says why\n"
+    );
+    assert!(done.out.contains("tasks/t2.yaml"), "{}", done.out);
+    assert_eq!(report(&["--keep-going"]).code, 0);
+    std::fs::remove_file(book.path().join("tasks/t2.yaml")).expect("it can be removed");
+    let whole = report(&[]);
+    assert_eq!((whole.code, whole.err.as_str()), (0, ""));
+    write(book.path(), &[("kam.toml", "[book]\nname = \"x\"\n[tiers\n")]);
+    let torn = report(&[]);
+    assert_eq!(torn.code, 1);
+    assert!(torn.err.contains("kam.toml"), "{}", torn.err);
+}
+
+#[test]
+fn a_report_is_written_in_the_format_of_its_file() {
+    let book = small();
+    let report = |more: &[&str]| {
+        let all = ["report", "accountability", "--as-of", "2026-04-01", "--keep-going"];
+        kam(book.path(), &[&all, more].concat())
+    };
+    for (file, format) in [
+        ("a.md", "markdown"),
+        ("a.CSV", "csv"),
+        ("a.json", "json"),
+        ("a.txt", "table"),
+    ] {
+        let done = report(&["-o", file]);
+        assert_eq!((done.code, done.out.as_str()), (0, ""), "{file}: {}", done.err);
+        let written = std::fs::read_to_string(book.path().join(file)).expect("it was written");
+        assert_eq!(written, report(&["--format", format]).out, "{file}");
+    }
+    assert_eq!(report(&["-o", "a.doc"]).code, 2);
+    assert_eq!(report(&["-o", "a.doc", "--format", "csv"]).code, 0);
+    assert_eq!(report(&["--period", "2026-Q5"]).code, 2);
+    assert_eq!(report(&["--account", "nobody"]).code, 2);
+    assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
 }

@@ -34,8 +34,7 @@ fn shown(format: Format, look: &Look) -> String {
     };
     let settings_source = source(&("kam.toml", "[book]\nname = \"示例\"\n"));
     let sources: Vec<Source> = FILES.iter().map(source).collect();
-    let (settings, faults) = book::read_settings(&settings_source, &texts);
-    let settings = settings.expect("the settings can be read");
+    let (settings, faults) = book::settings(&settings_source, &texts);
     let book = book::read(settings, &settings_source, &sources, &texts, faults);
     let outcome = Outcome {
         book: &book,

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::open::{Judged, Opened, open};
+use super::open::{Opened, open};
 use super::{Context, Exit, ask, words};
 use crate::annotate::{Format, Outcome, annotate};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{Severity, find};
 use crate::render::Look;
-use crate::rules::{Group, Rule};
+use crate::rules::Rule;
 use crate::say::Lang;
 use crate::{said, word};
 
@@ -136,7 +136,6 @@ struct Narrowed<'n> {
 fn outcome<'f, 'a>(opened: &Opened<'f, 'a>, narrowed: &Narrowed<'_>) -> Result<Outcome<'f, 'a>, Failure> {
     let facts = opened.facts;
     let mut located = locate(facts.book, find(facts));
-    located.retain(|located| judged(opened, located));
     if facts.book.sources.is_empty() && located.is_empty() {
         return Err(no_records());
     }
@@ -158,21 +157,11 @@ pub fn no_records() -> Failure {
     .into()
 }
 
-/// Without settings only the files themselves can be judged.
-fn judged(opened: &Opened<'_, '_>, located: &Located<'_>) -> bool {
-    match opened.judged {
-        Judged::ByItsOwn => true,
-        Judged::ByNone => {
-            located.finding.place.file == crate::book::SETTINGS || located.finding.rule.group == Group::File
-        }
-    }
-}
-
 fn wanted(located: &Located<'_>, narrowed: &Narrowed<'_>) -> bool {
     let finding = &located.finding;
-    let is = |rule: &&Rule| rule.name == finding.rule.name;
-    (narrowed.select.is_empty() || narrowed.select.iter().any(|rule| is(&rule)))
-        && !narrowed.ignore.iter().any(|rule| is(&rule))
+    let is = |rule: &&'static Rule| rule.name == finding.rule.name;
+    (narrowed.select.is_empty() || narrowed.select.iter().any(is))
+        && !narrowed.ignore.iter().any(is)
         && (narrowed.owner.is_none() || narrowed.owner.as_deref() == finding.owner)
         && (narrowed.account.is_none() || narrowed.account.as_deref() == finding.account)
         && (narrowed.paths.is_empty() || narrowed.paths.iter().any(|path| ask::lies_in(located.path, path)))

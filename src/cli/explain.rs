@@ -162,7 +162,8 @@ fn examples(out: &mut String, rule: &'static Rule, page: &Page, look: &Look) {
             let told = told(rule, example);
             for (path, text) in &example.files {
                 out.push_str(&paint(Tone::Muted, &format!("\n  {path}\n"), look.colour));
-                file(out, text, look, &mut told.iter().filter(|told| told.path == *path));
+                let told: Vec<&Told> = told.iter().filter(|told| told.path == *path).collect();
+                file(out, text, look, &told);
             }
         }
     }
@@ -178,22 +179,20 @@ struct Told {
 }
 
 /// A file of an example; what is drawn under a line is said in the reader's language.
-fn file<'t>(out: &mut String, text: &str, look: &Look, told: &mut dyn Iterator<Item = &'t Told>) {
-    let told: Vec<&Told> = told.collect();
-    let mut line = 0;
+fn file(out: &mut String, text: &str, look: &Look, told: &[&Told]) {
+    let mut shown = 0;
     for written in text.lines() {
-        let Some((column, drawn)) = carets(written) else {
-            line += 1;
+        if let Some((column, drawn)) = carets(written) {
+            let message = (told.iter())
+                .find(|told| told.line == shown && told.column == column)
+                .map_or("", |told| told.message.get(look.lang));
+            let under = paint(Tone::Bad, &format!("{drawn} {message}"), look.colour);
+            out.push_str(&format!("    {:1$}{under}\n", "", column - 1));
+        } else {
+            shown += 1;
             out.push_str(format!("    {written}").trim_end());
             out.push('\n');
-            continue;
-        };
-        let message = told
-            .iter()
-            .find(|told| told.line == line && told.column == column)
-            .map_or("", |told| told.message.get(look.lang));
-        let under = paint(Tone::Bad, &format!("{drawn} {message}"), look.colour);
-        out.push_str(&format!("    {:1$}{under}\n", "", column - 1));
+        }
     }
 }
 
@@ -231,9 +230,9 @@ fn told(rule: &'static Rule, example: &Example) -> Vec<Told> {
         .map(|(path, text)| source(path, plain(text)))
         .collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let (read, faults) = book::read_settings(&settings, &texts);
+    let (read, faults) = book::settings(&settings, &texts);
     let day = parse_date(example.as_of.as_deref().unwrap_or(page::AS_OF));
-    let (Some(read), Ok(day)) = (read, day) else {
+    let Ok(day) = day else {
         return Vec::new();
     };
     let book = book::read(read, &settings, &sources, &texts, faults);

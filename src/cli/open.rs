@@ -13,7 +13,7 @@ use crate::said;
 use crate::say::Lang;
 use crate::source::{Source, Texts};
 use crate::store::{self, Folder, Ignore};
-use crate::syntax::{self, Format, Value};
+use crate::syntax::{self, Format};
 
 /// The book as a command has it.
 pub struct Opened<'f, 'a> {
@@ -23,21 +23,7 @@ pub struct Opened<'f, 'a> {
     pub facts: &'f Facts<'f, 'a>,
     /// The language to speak: the one asked for, else the book's, else the environment's.
     pub lang: Lang,
-    /// Whether `kam.toml` could be read so far that it is the book's own settings that judge.
-    pub judged: Judged,
 }
-
-/// By which settings a book is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
-    /// By its own.
-    ByItsOwn,
-    /// By none: `kam.toml` could not be read. Only what is wrong with the files themselves can be told.
-    ByNone,
-}
-
-/// Stands for a `kam.toml` that cannot be read.
-const STAND_IN: &str = "[book]\nname = \"-\"\n";
 
 /// Opens the book that the command line means, and acts on it. Folders below it that are books of their
 /// own are told on standard error.
@@ -46,24 +32,9 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
     // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
     let texts = ManuallyDrop::new(Texts::default());
     let source = ManuallyDrop::new(store::read_settings(&root)?);
-    let (settings, mut faults) = book::read_settings(&source, &texts);
-    let stand_in = ManuallyDrop::new(Source {
-        path: store::SETTINGS.to_owned(),
-        text: Ok(STAND_IN.to_owned()),
-    });
-    let judged = match &settings {
-        Some(settings) if settings.sure => Judged::ByItsOwn,
-        Some(_) | None => Judged::ByNone,
-    };
-    let Some(settings) = settings.or_else(|| book::read_settings(&stand_in, &texts).0) else {
-        return Err(said!("kam.toml cannot be read", "无法读取 kam.toml").into());
-    };
+    let (settings, mut faults) = book::settings(&source, &texts);
     let lang = words::lang_of(context, &settings);
-    let patterns = match judged {
-        Judged::ByItsOwn => settings.ignore.clone(),
-        Judged::ByNone => ignored(&source, &texts),
-    };
-    let ignore = ignore(&patterns, &source, &texts, &mut faults);
+    let ignore = ignore(&settings.ignore, &source, &texts, &mut faults);
     let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
     let folder = ManuallyDrop::new(folder);
     tell_nested(context, &folder, lang);
@@ -75,7 +46,6 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
         root: &root,
         facts: &facts,
         lang,
-        judged,
     };
     act(&opened).map_err(|failure| failure.in_lang(lang))
 }
@@ -98,33 +68,6 @@ fn root(context: &Context) -> Result<PathBuf, Failure> {
         .into());
     }
     Ok(std::path::absolute(dir).unwrap_or_else(|_| dir.clone()))
-}
-
-/// The patterns of a `kam.toml` that lacks what a book needs, as far as they can be made out.
-fn ignored<'a>(source: &'a Source, texts: &'a Texts) -> Vec<&'a str> {
-    let Ok(text) = &source.text else {
-        return Vec::new();
-    };
-    let tree = syntax::read(Format::Toml, text, texts);
-    let Value::Table(top) = tree.root.value else {
-        return Vec::new();
-    };
-    let tables = top.into_iter().filter(|entry| entry.key == "book");
-    let keys = tables.flat_map(|entry| match entry.value.value {
-        Value::Table(keys) => keys,
-        _ => Vec::new(),
-    });
-    let lists = keys.filter(|entry| entry.key == "ignore");
-    lists
-        .flat_map(|entry| match entry.value.value {
-            Value::List(items) => items,
-            _ => Vec::new(),
-        })
-        .filter_map(|item| match item.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The patterns that can be understood; each of the others is a fault of `kam.toml`.

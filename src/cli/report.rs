@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::open::{Judged, Opened, open};
+use super::open::{Opened, open};
 use super::{Context, Exit, ask, words};
 use crate::book::FileState;
 use crate::render::{Format, Look, clean, render};
@@ -74,13 +74,6 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let file = matches.get_one::<PathBuf>("output");
     let format = format(matches, file)?;
     open(context, |opened| {
-        if opened.judged == Judged::ByNone {
-            return Err(said!(
-                "kam.toml cannot be read; `kam check` says why",
-                "无法读取 kam.toml；原因请看 `kam check`"
-            )
-            .into());
-        }
         if opened.facts.book.sources.is_empty() {
             return Err(super::check::no_records());
         }
@@ -139,10 +132,8 @@ fn missing(opened: &Opened<'_, '_>) -> Option<Said> {
     /// So many are named.
     const NAMED: usize = 5;
     let book = opened.facts.book;
-    let torn = |fault: &&crate::book::Fault| {
-        fault.file == crate::book::SETTINGS && matches!(fault.rule, "syntax" | "encoding" | "too-large")
-    };
-    let settings = book.faults.iter().find(torn).map(|_| crate::store::SETTINGS);
+    let whole = book.settings.sure && book.settings.unread.is_empty();
+    let settings = (!whole).then_some(crate::store::SETTINGS);
     let dark = book
         .dark
         .iter()
@@ -157,8 +148,9 @@ fn missing(opened: &Opened<'_, '_>) -> Option<Said> {
     let named = |comma: &str| paths.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(comma);
     let (more_en, more_zh) = if n > NAMED { (", ...", "……") } else { ("", "") };
     let (en, zh) = (named(", "), named("、"));
+    let them = if n == 1 { "it" } else { "them" };
     Some(said!(
-        "{n_en} could not be read and so nothing of them is in here: {en}{more_en}; `kam check` says why",
+        "{n_en} could not be read and so nothing of {them} is in here: {en}{more_en}; `kam check` says why",
         "有 {n} 个文件无法读取，其内容未计入：{zh}{more_zh}；原因请看 `kam check`"
     ))
 }

@@ -33,9 +33,7 @@ impl Screen {
     pub fn when(when: &str) -> Screen {
         let out = std::io::stdout().is_terminal();
         Screen {
-            width: terminal_size::terminal_size_of(std::io::stdout())
-                .filter(|_| out)
-                .map(|(width, _)| width.0),
+            width: out.then(width),
             colour: colours(when, out),
             complaints: colours(when, std::io::stderr().is_terminal()),
         }
@@ -77,6 +75,13 @@ impl Screen {
     pub fn tell(self, line: &str) {
         let _ = writeln!(std::io::stderr(), "{line}");
     }
+}
+
+/// How wide the terminal is; 80 columns where nobody knows.
+fn width() -> u16 {
+    let told = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0);
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    told.or_else(said).filter(|width| *width > 0).unwrap_or(80)
 }
 
 fn colours(when: &str, terminal: bool) -> bool {

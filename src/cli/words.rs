@@ -96,8 +96,7 @@ pub fn lang_of_book(context: &Context) -> Lang {
         return context.lang;
     };
     let texts = Texts::default();
-    let settings = crate::book::read_settings(&source, &texts).0;
-    settings.map_or(context.lang, |settings| lang_of(context, &settings))
+    lang_of(context, &crate::book::settings(&source, &texts).0)
 }
 
 /// The command and those under it, laid out in one way, with headings in the language.

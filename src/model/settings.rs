@@ -309,6 +309,7 @@ crate::table! {
 pub use force::{read, terms};
 pub use keys::{CurrencyKey, NewId, Rate, RuleName, WorkingHours, Zone};
 
+mod defaults;
 mod force;
 mod keys;
 

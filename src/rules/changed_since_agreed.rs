@@ -86,12 +86,15 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         if !goal.sound(&["agreed", "period", "kpi"]) || written.eq_ignore_ascii_case(&digest::digest(goal)) {
             continue;
         }
+        let account = facts.book.accounts.get(goal.account.0);
+        let contact = account.and_then(|account| account.contact.iter().find(|one| one.id.0 == agreed.with.0));
+        let with = contact.map_or_else(|| format!("`{}`", agreed.with.0), |contact| contact.name.to_owned());
         let message = said!(
-            "goal `{id}` is no longer what was agreed on {date} with `{with}`",
-            "目标 `{id}` 与 {date} 同 `{with}` 商定的内容已不一致",
+            "goal `{id}` is no longer what was agreed on {date} with {with}",
+            "目标 `{id}` 与 {date} 同 {with} 商定的内容已不一致",
             id = goal.id,
             date = agreed.date,
-            with = agreed.with.0
+            with = with
         );
         let help = said!(
             "put back what was agreed, or agree anew: `kam agree {id}`",

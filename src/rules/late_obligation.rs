@@ -113,7 +113,7 @@ fn overdue<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Finding<'a> {
     // Of one that recurs the place does not tell which date it was.
     let (on_en, on_zh) = match one.occurrence {
         Some(_) => (format!(", due on {due},"), format!("（期限 {due}）")),
-        None => (String::new(), String::new()),
+        None => (String::new(), " ".to_owned()),
     };
     let (message, help) = match one.party {
         Party::Us => (
@@ -157,7 +157,7 @@ fn cost(facts: &Facts<'_, '_>, one: &Commitment<'_>) -> Said {
         amount: cost.rounded(of.currency.minor_units()),
         ..of
     };
-    let shown = money.shown();
+    let shown = format!("{} {}", money.shown(), money.currency);
     said!("; lateness costs {shown} so far", "，违约金至今 {shown}")
 }
 
@@ -283,11 +283,18 @@ mod tests {
         };
         let reference = "contract/c#o@2026-03-05".to_owned();
         for (source, severity, answer) in [
-            ("contract/c#o@2026-03-05", Severity::Note, Some("improvement/ca".to_owned())),
+            (
+                "contract/c#o@2026-03-05",
+                Severity::Note,
+                Some("improvement/ca".to_owned()),
+            ),
             // Of the obligation as a whole only what is opened after the miss.
             ("contract/c#o", Severity::Error, None),
         ] {
-            let files = [("contracts/c.toml", &*contract), ("improvements/ca.toml", &improvement(source))];
+            let files = [
+                ("contracts/c.toml", &*contract),
+                ("improvements/ca.toml", &improvement(source)),
+            ];
             assert_eq!(found(&files), [(severity, reference.clone(), answer)]);
         }
     }

@@ -173,14 +173,29 @@ mod tests {
     #[test]
     fn every_sort_of_target_is_told_in_words() {
         for (kpi, value, told) in [
-            ("target = 2\nbetter = \"lower\"\nunit = \"days\"", "3", "came to 3 days in 2026-Q1, and should have been at most 2 days"),
-            ("target = { min = 95, max = 105 }\nunit = \"%\"", "90.25", "came to 90.25 % in 2026-Q1, and should have been between 95 and 105 %"),
-            ("target = 100", "33.333333", "came to 33.33 in 2026-Q1, and should have been at least 100"),
+            (
+                "target = 2\nbetter = \"lower\"\nunit = \"days\"",
+                "3",
+                "came to 3 days in 2026-Q1, and should have been at most 2 days",
+            ),
+            (
+                "target = { min = 95, max = 105 }\nunit = \"%\"",
+                "90.25",
+                "came to 90.25 % in 2026-Q1, and should have been between 95 and 105 %",
+            ),
+            (
+                "target = 100",
+                "33.333333",
+                "came to 33.33 in 2026-Q1, and should have been at least 100",
+            ),
         ] {
             let text = format!("{GOAL}{kpi}\n[[actual]]\nkpi = \"k\"\nperiod = \"2026-Q1\"\nvalue = {value}\n");
             little::facts(&[("goals/g.toml", &text)], "2026-04-01", |facts| {
                 let found = findings::find(facts);
-                let found = found.iter().find(|one| one.rule.name == "missed-kpi").expect("it is missed");
+                let found = found
+                    .iter()
+                    .find(|one| one.rule.name == "missed-kpi")
+                    .expect("it is missed");
                 assert!(found.message.en.ends_with(told), "{}", found.message.en);
             });
         }
@@ -193,12 +208,19 @@ mod tests {
         let measure = "[[measure]]\nid = \"m\"\ntitle = \"M\"\nowner = \"li\"\ndue = 2026-05-01\n";
         for (improvement, severity, answer) in [
             (improvement.to_owned(), Severity::Error, None),
-            (format!("{improvement}{measure}"), Severity::Note, Some("improvement/ca")),
+            (
+                format!("{improvement}{measure}"),
+                Severity::Note,
+                Some("improvement/ca"),
+            ),
         ] {
             let files = [("goals/g.toml", &*goal), ("improvements/ca.toml", &improvement)];
             little::facts(&files, "2026-04-01", |facts| {
                 let found = findings::find(facts);
-                let found = found.iter().find(|one| one.rule.name == "missed-kpi").expect("it is missed");
+                let found = found
+                    .iter()
+                    .find(|one| one.rule.name == "missed-kpi")
+                    .expect("it is missed");
                 assert_eq!((found.severity, found.answered_by.as_deref()), (severity, answer));
             });
         }

@@ -122,7 +122,7 @@ fn of_contract<'a>(facts: &Facts<'_, 'a>, contract: &Record<'a, Contract<'a>>, o
         let place = Place::new(contract.file, Route::in_part("fulfilled", at, "on"));
         let message = said!(
             "nothing proves that `{name}` of contract `{id}`, due on {due}, was done on {on}",
-            "合同 `{id}` 的义务 `{name}`（期限 {due}）称已于 {on} 履行，但没有证据",
+            "合同 `{id}` 的义务 `{name}`（期限 {due}）记为已于 {on} 履行，但没有证据",
             id = contract.id,
             due = done.due,
             on = done.on

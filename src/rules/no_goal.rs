@@ -119,7 +119,11 @@ fn current_unit(facts: &Facts<'_, '_>, account: usize, every: Every) -> Option<P
     if let Some(unit) = Unit::of(every) {
         let calendar = Period::holding(facts.as_of, unit, None);
         let fiscal = Period::holding(facts.as_of, unit, Some(facts.book.settings.terms.fiscal_start));
-        return Some(if fiscal.first() > calendar.first() { fiscal } else { calendar });
+        return Some(if fiscal.first() > calendar.first() {
+            fiscal
+        } else {
+            calendar
+        });
     }
     let from = owed::owed_since(facts, account).filter(|from| *from <= facts.as_of)?;
     let length = days_between(from, every.after(from, 1)).max(1);
@@ -143,9 +147,13 @@ mod tests {
         let settings = format!("[book]\nname = \"B\"\n{settings}");
         let account = format!("name = \"A\"\n{account}");
         let mut told = false;
-        little::facts(&[("kam.toml", &settings), ("accounts/a.toml", &account)], as_of, |facts| {
-            told = findings::find(facts).iter().any(|one| one.rule.name == "no-goal");
-        });
+        little::facts(
+            &[("kam.toml", &settings), ("accounts/a.toml", &account)],
+            as_of,
+            |facts| {
+                told = findings::find(facts).iter().any(|one| one.rule.name == "no-goal");
+            },
+        );
         told
     }
 

@@ -20,7 +20,7 @@ crate::rule! {
     ///
     /// ```toml goals/acme-2026-q2.toml
     /// id = "acme-2026-q2"
-    /// #    ^^^^^^^^^^^^^^ goal `acme-2026-q2` runs since 2026-04-01, and nobody has agreed it with `acme`
+    /// #    ^^^^^^^^^^^^^^ goal `acme-2026-q2` began on 2026-04-01, and nobody has agreed it with `acme`
     /// account = "acme"
     /// title = "A system that is up"
     /// period = "2026-Q2"
@@ -73,7 +73,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         match goal.agreed.as_ref().filter(|agreed| agreed.date <= facts.as_of) {
             None => {
                 let message = said!(
-                    "goal `{id}` runs since {first}, and nobody has agreed it with `{account}`",
+                    "goal `{id}` began on {first}, and nobody has agreed it with `{account}`",
                     "目标 `{id}` 自 {first} 开始，尚未与客户 `{account}` 达成一致",
                     id = id,
                     first = goal.period.first(),
@@ -128,8 +128,7 @@ mod tests {
             (agreed, "2026-04-09", Some(Severity::Warning)),
             (agreed, "2026-04-10", Some(Severity::Note)),
         ] {
-            let text =
-                format!("account = \"a\"\ntitle = \"T\"\nperiod = \"2026-Q2\"\nowner = \"li\"\n{more}");
+            let text = format!("account = \"a\"\ntitle = \"T\"\nperiod = \"2026-Q2\"\nowner = \"li\"\n{more}");
             little::facts(&[("goals/g.toml", &text)], as_of, |facts| {
                 let found = findings::find(facts);
                 let found = found.iter().find(|one| one.rule.name == "not-agreed");

@@ -125,9 +125,13 @@ mod tests {
         let contract = "account = \"a\"\ntitle = \"T\"\nstatus = \"active\"\nowner = \"li\"\nstart = 2025-07-01\nend = \
                         2026-06-30\nnotice = \"60 days\"\n";
         let mut told = false;
-        little::facts(&[("kam.toml", &settings), ("contracts/c.toml", contract)], as_of, |facts| {
-            told = findings::find(facts).iter().any(|one| one.rule.name == "notice-due");
-        });
+        little::facts(
+            &[("kam.toml", &settings), ("contracts/c.toml", contract)],
+            as_of,
+            |facts| {
+                told = findings::find(facts).iter().any(|one| one.rule.name == "notice-due");
+            },
+        );
         told
     }
 

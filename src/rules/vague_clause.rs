@@ -5,7 +5,7 @@ mod definite;
 use crate::book::Record;
 use crate::facts::Facts;
 use crate::findings::{Finding, Findings, Place};
-use crate::model::contract::{Clause, Contract};
+use crate::model::contract::{Clause, Contract, Topic};
 use crate::place::Route;
 use crate::said;
 
@@ -106,7 +106,10 @@ fn vague_in<'a>(text: &str, vague: &[(&'a str, String)]) -> Vec<&'a str> {
 }
 
 fn finding<'a>(contract: &Record<'a, Contract<'a>>, at: usize, clause: &Clause<'a>, terms: &[&str]) -> Finding<'a> {
-    let topic = clause.topic.word();
+    let (on, topic) = match clause.topic {
+        Topic::Other => (String::new(), ""),
+        topic => (format!(" on {}", topic.word().en), topic.word().zh),
+    };
     let en: Vec<String> = terms.iter().map(|term| format!("\"{term}\"")).collect();
     let zh: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
     Finding {
@@ -116,13 +119,13 @@ fn finding<'a>(contract: &Record<'a, Contract<'a>>, at: usize, clause: &Clause<'
             Place::new(contract.file, Route::in_part("clause", at, "text")),
             format!("contract/{}", contract.id),
             said!(
-                "contract `{id}` says {en} on {topic_en} and names no date, number or obligation",
-                "合同 `{id}` 的{topic_zh}条款写了{zh}，却没有写明日期、数量或对应的义务",
+                "contract `{id}` says {en}{on} and names no date, number or obligation",
+                "合同 `{id}` 的{topic}条款写了{zh}，却没有写明日期、数量或对应的义务",
                 id = contract.id,
                 en = en.join(", "),
                 zh = zh.join("、"),
-                topic_en = topic.en,
-                topic_zh = topic.zh
+                on = on,
+                topic = topic
             ),
             said!(
                 "write a date or a number, or the id of an `[[obligation]]` that has one",

@@ -169,15 +169,14 @@ mod tests {
                     path: "kam.toml".to_owned(),
                     text: Ok(text),
                 };
-                let (settings, faults) = crate::book::read_settings(&source, &texts);
+                let (settings, faults) = crate::book::settings(&source, &texts);
                 assert!(faults.is_empty(), "{faults:?}");
-                let settings = settings.expect("it can be read");
                 assert_eq!(settings.duties.len(), usize::from(whole));
                 let default = Source {
                     path: "kam.toml".to_owned(),
                     text: Ok("[book]\nname = \"x\"\n".to_owned()),
                 };
-                let default = crate::book::read_settings(&default, &texts).0.expect("it can be read");
+                let default = crate::book::settings(&default, &texts).0;
                 assert_eq!(settings.due_soon, default.due_soon);
                 assert_eq!(settings.notice_soon, default.notice_soon);
                 assert_eq!(settings.required_clauses, default.required_clauses);

@@ -1,23 +1,21 @@
-//! From what `kam.toml` says to the settings in force: every default stands here.
+//! From what `kam.toml` says to the settings in force. What could not be read never turns into a default that
+//! makes a rule speak.
 
 use jiff::tz::TimeZone;
 
 use crate::said;
 use crate::shape::Terms;
-use crate::shape::scalars::{RoleId, Whole, Within};
 use crate::shape::{Read, Reader};
 use crate::source::Texts;
 use crate::syntax::{Entry, Node, Value};
 use crate::values::calendar::{Base, Calendar};
-use crate::values::every::Every;
 use crate::values::money::Currency;
 use crate::values::number::Decimal;
-use crate::values::term::{Term, TermUnit};
 
-use super::{
-    BookTable, CalendarBase, CalendarTable, ComplaintBase, DayName, NewId, Outcome, Settings, Stage, Tier, Topic,
-    Written,
+use super::defaults::{
+    days, default_clauses, default_dimensions, default_roles, default_stages, default_tiers, default_vague,
 };
+use super::{BookTable, CalendarBase, CalendarTable, ComplaintBase, DayName, NewId, Settings, Written};
 
 /// The book's name where `kam.toml` gives none that can be read, which is told there.
 const NAMELESS: &str = "?";
@@ -322,35 +320,6 @@ fn least(written: Option<Decimal>, unread: bool, default: i64, lowest: i64) -> D
     written.unwrap_or(Decimal::from(if unread { lowest } else { default }))
 }
 
-fn default_clauses() -> Vec<Topic> {
-    vec![
-        Topic::Rights,
-        Topic::Obligations,
-        Topic::Kpi,
-        Topic::Breach,
-        Topic::Disputes,
-    ]
-}
-
-fn default_vague<'a>() -> Vec<&'a str> {
-    vec!["尽快", "适当", "as soon as possible", "reasonable efforts"]
-}
-
-fn default_dimensions<'a>() -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("product_quality", "产品质量"),
-        ("service_attitude", "服务态度"),
-        ("response_speed", "响应速度"),
-    ]
-}
-
-fn days(n: u32) -> Term {
-    Term {
-        count: n,
-        unit: TermUnit::Day,
-    }
-}
-
 fn calendar_in_force(written: Option<CalendarTable>) -> Calendar {
     use jiff::civil::Weekday;
     let mut calendar = Calendar::default();
@@ -374,63 +343,4 @@ fn calendar_in_force(written: Option<CalendarTable>) -> Calendar {
         calendar.hours = hours.0;
     }
     calendar
-}
-
-/// The four roles of the default tiers.
-fn default_roles<'a>() -> Vec<(&'a str, super::Role<'a>)> {
-    ["account-manager", "sales", "technical-support", "after-sales"]
-        .into_iter()
-        .map(|id| {
-            (
-                id,
-                super::Role {
-                    title: None,
-                    skills: Vec::new(),
-                },
-            )
-        })
-        .collect()
-}
-
-fn default_tiers<'a>() -> Vec<(&'a str, Tier<'a>)> {
-    let every = |text: &str| Every::parse(text).ok();
-    let tier = |rank: i64, roles: &[&'a str], contact: &str, other: Option<&str>| Tier {
-        title: None,
-        rank: Some(Whole(rank)),
-        roles: roles.iter().map(|role| RoleId(role)).collect(),
-        contact_every: every(contact),
-        survey_every: other.and_then(every),
-        review_every: other.and_then(every),
-        goals_every: other.and_then(every),
-        face_to_face_every: None,
-        share_every: None,
-        revenue_from: None,
-        escalate_after: None,
-        sla: None,
-    };
-    let four = ["account-manager", "sales", "technical-support", "after-sales"];
-    let mut strategic = tier(1, &four, "2 weeks", Some("quarterly"));
-    strategic.face_to_face_every = every("quarterly");
-    vec![
-        ("strategic", strategic),
-        ("key", tier(2, &four[..2], "monthly", Some("2 quarters"))),
-        ("growth", tier(3, &[], "quarterly", None)),
-    ]
-}
-
-fn default_stages<'a>() -> Vec<Stage<'a>> {
-    let stage = |id: &'a str, probability: i64, outcome: Option<Outcome>| Stage {
-        id: NewId(id),
-        title: None,
-        probability: Some(Within(Decimal::from(probability))),
-        outcome,
-    };
-    vec![
-        stage("lead", 10, None),
-        stage("qualify", 20, None),
-        stage("propose", 40, None),
-        stage("negotiate", 70, None),
-        stage("won", 100, Some(Outcome::Won)),
-        stage("lost", 0, Some(Outcome::Lost)),
-    ]
 }
