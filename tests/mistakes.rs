@@ -393,7 +393,7 @@ fn columns_count_characters_from_behind_the_byte_order_mark() {
         ["people/x.yaml:2:14 wrong-type"]
     );
     assert_eq!(
-        places("name = \"李André\"\n".replace('é', "\u{e9}").as_bytes()),
+        places("name = \"李André\"\n".as_bytes()),
         Vec::<String>::new()
     );
     assert_eq!(
