@@ -10,6 +10,7 @@
 mod ask;
 mod fail;
 mod open;
+mod pages;
 mod screen;
 mod usage;
 mod words;
@@ -25,6 +26,8 @@ use crate::values::date::Date;
 use crate::word;
 use fail::Failure;
 use screen::Screen;
+
+pub use pages::PAGES;
 
 /// How a command ended that could be carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The pages of the reference, made from the code: one list of path and function. A test compares them
-//! with the files and says how to renew them.
+//! with the files and says how to renew them. The pages of commands are the command line's own, `cli::PAGES`.
 
 mod records;
+mod reports;
 mod rules;
 
 pub(crate) use rules::by_group as rules_by_group;
@@ -14,7 +15,7 @@ pub struct Page {
     pub make: fn() -> String,
 }
 
-/// Every page.
+/// Every page but those of commands.
 pub const PAGES: &[Page] = &[
     Page {
         path: "docs/reference/records.md",
@@ -32,8 +33,16 @@ pub const PAGES: &[Page] = &[
         path: "docs/reference/rules.zh-CN.md",
         make: rules::rules_in_chinese,
     },
+    Page {
+        path: "docs/reference/reports.md",
+        make: reports::in_english,
+    },
+    Page {
+        path: "docs/reference/reports.zh-CN.md",
+        make: reports::in_chinese,
+    },
 ];
 
 /// Stands on top of every page.
-const MADE: &str =
+pub(crate) const MADE: &str =
     "<!-- Made from the code: change it there, then run `KAM_RENEW=1 cargo test --test reference`. -->\n";

@@ -9,7 +9,7 @@ use std::path::Path;
 fn every_page_is_what_the_code_says() {
     let renew = std::env::var_os("KAM_RENEW").is_some();
     let mut stale = Vec::new();
-    for page in kam::reference::PAGES {
+    for page in kam::reference::PAGES.iter().chain(kam::cli::PAGES) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page.path);
         let made = (page.make)();
         if renew {

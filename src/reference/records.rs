@@ -66,46 +66,84 @@ fn table(out: &mut String, keys: &[Key]) {
         } else {
             format!("`{}`", key.name)
         };
-        let meaning = key.doc.split_whitespace().collect::<Vec<_>>().join(" ");
+        let meaning = sentence(key.doc);
         let _ = writeln!(out, "| {name} | {} | {meaning} |", words(key.kind).replace('|', "\\|"));
     }
     out.push('\n');
 }
 
-/// The tables within a table, each under the name by which it is written.
-fn inner(out: &mut String, path: &str, keys: &[Key], level: &str) {
-    for key in keys {
-        let dot = if path.is_empty() { "" } else { "." };
-        let (name, shape): (String, &Shape) = match key.kind {
-            Type::List(Type::Table(shape)) => (format!("[[{path}{dot}{}]]", key.name), shape),
-            Type::Table(shape) => (format!("[{path}{dot}{}]", key.name), shape),
-            Type::Map(_, Type::Table(shape)) => (format!("[{path}{dot}{}.ID]", key.name), shape),
-            _ => continue,
-        };
-        let doc = shape.doc.split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(out, "{level} `{name}`\n\n{doc}\n");
-        table(out, shape.keys);
-        let path = name.trim_start_matches('[').trim_end_matches(']').to_owned();
-        inner(out, &path, shape.keys, level);
+/// A table within a table, and the name by which it is written.
+fn within(path: &str, key: &Key) -> Option<(String, &'static Shape)> {
+    let dot = if path.is_empty() { "" } else { "." };
+    match key.kind {
+        Type::List(Type::Table(shape)) => Some((format!("[[{path}{dot}{}]]", key.name), shape)),
+        Type::Table(shape) => Some((format!("[{path}{dot}{}]", key.name), shape)),
+        Type::Map(_, Type::Table(shape)) => Some((format!("[{path}{dot}{}.ID]", key.name), shape)),
+        _ => None,
     }
+}
+
+/// The tables within a table; neighbours with the same keys are told together.
+fn inner(out: &mut String, path: &str, keys: &[Key], level: &str) {
+    let tables: Vec<(String, &Shape)> = keys.iter().filter_map(|key| within(path, key)).collect();
+    for alike in tables.chunk_by(|(_, a), (_, b)| std::ptr::eq(a.keys, b.keys)) {
+        let Some((name, shape)) = alike.first() else { continue };
+        let names: Vec<String> = alike.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let _ = writeln!(out, "{level} {}\n", names.join(", "));
+        let doc = sentence(shape.doc);
+        if !names.contains(&doc) {
+            let _ = writeln!(out, "{doc}\n");
+        }
+        table(out, shape.keys);
+        let path = name.trim_start_matches('[').trim_end_matches(']');
+        inner(out, path, shape.keys, level);
+    }
+}
+
+fn sentence(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What `RECORDS.md` of a new book shows of a kind.
+fn examples(kind: Kind) -> String {
+    const ALL: &str = include_str!("../cli/init/en/RECORDS.md");
+    let heading = format!("## {}:", kind.name());
+    let lines = ALL.lines().skip_while(|line| !line.starts_with(&heading)).skip(1);
+    let mut out = String::new();
+    for line in lines.take_while(|line| !line.starts_with("## ")) {
+        // The fence names the file, which no reader of a page would see.
+        let named = line.strip_prefix("```").and_then(|info| info.split_once(' '));
+        match named {
+            Some((format, path)) => {
+                let _ = writeln!(out, "`{path}`:\n\n```{format}");
+            }
+            None => {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    format!("{}\n\n", out.trim())
 }
 
 /// `docs/reference/records.md`
 pub(super) fn records() -> String {
     let mut out = String::from(MADE);
-    out.push_str("# Records\n\nOne record a file, TOML or YAML; keys in bold must be there. What the types mean stands at the end.\n\n");
-    out.push_str("## Every kind\n\n");
+    out.push_str(
+        "# Records\n\nOne record is one file, TOML or YAML; both mean the same. The kind is told by the folder (`tasks/renewal.toml`) or by the file's name (`renewal.task.toml`), the id by the file's name or by `id`. Keys in **bold** must be there; what the types mean stands [at the end](#types).\n\n",
+    );
+    out.push_str("| kind | folder | what it is |\n|---|---|---|\n");
+    for kind in Kind::ALL {
+        let (name, folder, doc) = (kind.name(), kind.folder(), sentence(kind.shape().doc));
+        let _ = writeln!(out, "| [{name}](#{name}) | `{folder}/` | {doc} |");
+    }
+    out.push_str("\n## Keys of every kind\n\n");
     table(&mut out, Common::KEYS);
-    let common = Common::KEYS
-        .iter()
-        .filter(|key| key.name == "waive")
-        .copied()
-        .collect::<Vec<_>>();
-    inner(&mut out, "", &common, "###");
+    let waive: Vec<Key> = Common::KEYS.iter().filter(|key| key.name == "waive").copied().collect();
+    inner(&mut out, "", &waive, "###");
     for kind in Kind::ALL {
         let shape = kind.shape();
-        let doc = shape.doc.split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(out, "## {}\n\n`{}/` — {doc}\n", kind.name(), kind.folder());
+        let _ = writeln!(out, "## {}\n\n{}\n", kind.name(), sentence(shape.doc));
+        out.push_str(&examples(*kind));
         table(&mut out, shape.keys);
         inner(&mut out, "", shape.keys, "###");
     }
@@ -115,9 +153,14 @@ pub(super) fn records() -> String {
 
 /// `docs/reference/settings.md`
 pub(super) fn settings() -> String {
+    const BLANK: &str = include_str!("../cli/init/en/kam.toml");
     let mut out = String::from(MADE);
-    out.push_str("# kam.toml\n\nA book is a folder with a `kam.toml` at its root. Every table but `[book]` may be left out; a table of ids that is given replaces its default whole.\n\n");
+    out.push_str("# Settings: kam.toml\n\nA book is a folder with a `kam.toml` at its root. Every table but `[book]` may be left out. What is written in a table of ids (tiers, roles, duties) replaces its defaults whole: whoever writes one tier writes them all. Keys in **bold** must be there; what the types mean stands with the [records](records.md#types).\n\n");
     inner(&mut out, "", <Written<'static> as Table<'static>>::SHAPE.keys, "##");
+    let _ = write!(
+        out,
+        "## The file that `kam init` writes\n\nIt shows every default.\n\n```toml\n{BLANK}```\n"
+    );
     out
 }
 
