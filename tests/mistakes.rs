@@ -392,10 +392,7 @@ fn columns_count_characters_from_behind_the_byte_order_mark() {
         places("name: \"李娜\"\nskills: [谈判, 5]\n".as_bytes()),
         ["people/x.yaml:2:14 wrong-type"]
     );
-    assert_eq!(
-        places("name = \"李André\"\n".as_bytes()),
-        Vec::<String>::new()
-    );
+    assert_eq!(places("name = \"李André\"\n".as_bytes()), Vec::<String>::new());
     assert_eq!(
         places(&[b"name = \"".as_slice(), "李".as_bytes(), b"\xe9\"\n"].concat()),
         ["people/x.toml:1:10 encoding"]
