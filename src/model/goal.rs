@@ -111,7 +111,7 @@ crate::table! {
         with: ContactId<'a>,
         /// What proves it.
         evidence: Option<&'a str>,
-        /// A digest of what was agreed; `kam agree` writes it.
+        /// A digest of what was agreed; where it is missing or no longer matches, the finding names it.
         digest: Option<&'a str>,
     }
 }

@@ -66,13 +66,13 @@ crate::rule! {
     ///
     /// ## Way out
     ///
-    /// Put back what was agreed; or write an `[[adjustment]]`, agree on it with the customer, and have
-    /// `kam agree` write a new date and digest.
+    /// Put back what was agreed; or write an `[[adjustment]]`, agree on it with the customer, and
+    /// write the new date, evidence and the digest that the finding names.
     Error "changed-since-agreed" Goals
     reads ["agreed", "period", "kpi"]
     zh "目标在商定之后被改动。"
     "摘要是客户同意时写下的，涵盖期间和每个指标要达到的内容。事后把目标值调低，什么得分都能变绿，所以改动必须再次取得客户同意。"
-    "改回商定的内容；或写一条 `[[adjustment]]`，与客户重新商定，再用 `kam agree` 写入新的日期和摘要。"
+    "改回商定的内容；或写一条 `[[adjustment]]`，与客户重新商定，再写入新的日期、证据和提示中给出的摘要。"
 }
 
 /// Finds.
@@ -82,8 +82,9 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             continue;
         };
         let Some(written) = agreed.digest else { continue };
+        let digest = digest::digest(goal);
         // A broken KPI is missing among those that were read; the digest of the rest says nothing.
-        if !goal.sound(&["agreed", "period", "kpi"]) || written.eq_ignore_ascii_case(&digest::digest(goal)) {
+        if !goal.sound(&["agreed", "period", "kpi"]) || written.eq_ignore_ascii_case(&digest) {
             continue;
         }
         let account = facts.book.accounts.get(goal.account.0);
@@ -91,15 +92,14 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let with = contact.map_or_else(|| format!("`{}`", agreed.with.0), |contact| contact.name.to_owned());
         let message = said!(
             "goal `{id}` is no longer what was agreed on {date} with {with}",
-            "目标 `{id}` 与 {date} 同 {with} 商定的内容已不一致",
+            "目标 `{id}` 与 {date} 同{with}商定的内容已不一致",
             id = goal.id,
             date = agreed.date,
             with = with
         );
         let help = said!(
-            "put back what was agreed, or agree anew: `kam agree {id}`",
-            "请改回商定的内容，或重新商定：`kam agree {id}`",
-            id = goal.id
+            "put back what was agreed; or agree anew, and write the new date, evidence and `digest = \"{digest}\"`",
+            "请改回商定的内容；或重新商定，并写入新的日期、证据和 `digest = \"{digest}\"`"
         );
         out.push(Finding {
             account: Some(goal.account.0),

@@ -105,12 +105,12 @@ crate::rule! {
     ///
     /// ## Way out
     ///
-    /// Hand over what is open with `kam handover`, and end their entries in `[[team]]` with `until`.
+    /// Give what is open to somebody else, and end their entries in `[[team]]` with `until`.
     Error "left-person" Links
     reads ["left"]
     zh "已离职的人名下还有未了结的职责或责任事项。"
     "没有人在做，别人也不知道该由自己来做，最后才由客户发现。"
-    "请用 `kam handover` 交接未完成的事项，并在 `[[team]]` 中用 `until` 结束其条目。"
+    "请把未完成的事项交接给他人，并在 `[[team]]` 中用 `until` 结束其条目。"
 }
 
 /// What one person still holds at one account.
@@ -210,8 +210,8 @@ fn finding<'a>(
             format!("person/{}", person.id),
             message(person.name, left, account.map(|account| account.id), held),
             said!(
-                "hand it over: `kam handover {id} SUCCESSOR`",
-                "请交接：`kam handover {id} 接手人`",
+                "name somebody else as `owner`, and end their entry in `[[team]]` with `until`; `kam report commitments --owner {id}` lists what is open",
+                "请把 `owner` 改为接手人，并在 `[[team]]` 中用 `until` 结束其条目；用 `kam report commitments --owner {id}` 查看清单",
                 id = person.id
             ),
         )

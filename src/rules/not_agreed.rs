@@ -2,6 +2,7 @@
 
 use crate::book::Record;
 use crate::facts::Facts;
+use crate::facts::digest::digest;
 use crate::facts::kpi::Course;
 use crate::findings::{Finding, Findings, Place, Severity};
 use crate::model::goal::Goal;
@@ -53,13 +54,13 @@ crate::rule! {
     ///
     /// ## Way out
     ///
-    /// Agree on it with the customer and write `[agreed]`: when, by whom, with whom. `kam agree` writes the
-    /// digest.
+    /// Agree on it with the customer and write `[agreed]`: when, by whom, with whom, and the digest that
+    /// the finding names.
     Warning "not-agreed" Goals
     reads ["agreed", "period"]
     zh "目标的期间已经开始，却没有与客户达成一致。"
     "只有我方知道的目标，衡量的不是客户在乎的事，到期也没法拿来要求谁。只缺摘要的是提示：没有摘要，就看不出目标后来有没有改过。"
-    "与客户商定并填写 `[agreed]`：何时、我方谁、对方谁。摘要由 `kam agree` 写入。"
+    "与客户商定并填写 `[agreed]`：何时、我方谁、对方谁。摘要见提示中给出的值。"
 }
 
 /// Finds.
@@ -92,7 +93,11 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     id = id,
                     date = agreed.date
                 );
-                let help = said!("`kam agree {id}` writes it", "请用 `kam agree {id}` 写入");
+                let digest = digest(goal);
+                let help = said!(
+                    "write `digest = \"{digest}\"` into `[agreed]`: from then on every change is told",
+                    "请在 `[agreed]` 中写入 `digest = \"{digest}\"`：此后任何改动都会被指出"
+                );
                 out.push_as(Severity::Note, finding(goal, message, help));
             }
             Some(_) => {}

@@ -93,8 +93,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     capacity = capacity
                 ),
                 said!(
-                    "hand something over, or agree on what will not be done; `kam due --owner {id}` lists them",
-                    "请转交一部分，或商定哪些不做；用 `kam due --owner {id}` 查看清单",
+                    "hand something over, or agree on what will not be done; `kam report commitments --owner {id}` lists them",
+                    "请转交一部分，或商定哪些不做；用 `kam report commitments --owner {id}` 查看清单",
                     id = person.id
                 ),
             )
