@@ -292,7 +292,7 @@ impl<'a> Finding<'a> {
     pub fn owed(facts: &Facts<'_, 'a>, commitment: &Commitment<'a>, message: Said, help: Said) -> Finding<'a> {
         let (file, route) = commitment.place(facts);
         Finding {
-            account: commitment.account.map(|at| facts.book.accounts.all[at as usize].id),
+            account: commitment.account_id(facts),
             owner: commitment.owner,
             due: commitment.due,
             days_late: (commitment.days_late > 0).then_some(commitment.days_late),

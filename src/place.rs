@@ -169,9 +169,55 @@ fn value_place(node: &Node<'_>) -> Span {
     place_of_table(node)
 }
 
-/// The names of the keys and the ids of the parts on the way to a place: what a finding's fingerprint
-/// is made of, since it survives moved files and shifted lines.
+/// A route by the names of its keys and the ids of the parts on the way: what a finding's fingerprint is
+/// made of, since it survives moved files and shifted lines. It is the same whether a key that is meant, or
+/// the record's `id`, is written or not. The positions are those among the items that are not `dropped`.
+pub fn named(root: &Node<'_>, route: Route, dropped: &[Span]) -> String {
+    let mut path = String::new();
+    if !route.table.is_empty() {
+        path += &format!(".{}", route.table);
+        if route.index != NONE {
+            let table = entry(root, route.table).map(|table| &table.value);
+            let part = table.and_then(|table| match &table.value {
+                Value::List(items) => items
+                    .iter()
+                    .filter(|item| !dropped.contains(&item.span))
+                    .nth(route.index as usize),
+                Value::Null
+                | Value::Bool(_)
+                | Value::Integer(_)
+                | Value::Float(_)
+                | Value::Date(_)
+                | Value::Text(_)
+                | Value::Table(_)
+                | Value::Broken => None,
+            });
+            let name = part.and_then(name_of_item);
+            path += &format!("[{}]", name.unwrap_or_else(|| route.index.to_string()));
+        }
+    }
+    if !route.key.is_empty() {
+        path += &format!(".{}", route.key);
+    }
+    if route.item != NONE {
+        path += &format!("[{}]", route.item);
+    }
+    path
+}
+
+/// The same for a place in the text: whatever stands there.
 pub fn path_to(root: &Node<'_>, span: Span) -> String {
+    // The very beginning stands for the record, whatever is written first.
+    if span == Span::default() {
+        return String::new();
+    }
+    let mut path = walk_to(root, span);
+    // A record or a part that shows its `id` is still what is meant.
+    path.truncate(path.strip_suffix(".id").map_or(path.len(), str::len));
+    path
+}
+
+fn walk_to(root: &Node<'_>, span: Span) -> String {
     let mut path = String::new();
     let mut node = root;
     loop {

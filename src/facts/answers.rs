@@ -44,8 +44,8 @@ impl std::fmt::Display for Answer<'_> {
 #[derive(Debug, Clone, Default)]
 pub struct Citations<'a> {
     sorted: Vec<(Reference<'a>, u32)>,
-    /// Some improvement cites something that could not be read.
-    hidden: bool,
+    /// The accounts of the improvements that cite something that could not be read.
+    hidden: Vec<Option<&'a str>>,
 }
 
 impl<'a> Citations<'a> {
@@ -67,8 +67,11 @@ pub(super) fn citations<'a>(book: &Book<'a>) -> Citations<'a> {
         .collect();
     sorted.sort_unstable();
     sorted.dedup();
-    let hidden = book.improvements.iter().any(|one| !one.sound(&["source"]));
-    Citations { sorted, hidden }
+    let hidden = book.improvements.iter().filter(|one| !one.sound(&["source"]));
+    Citations {
+        sorted,
+        hidden: hidden.map(|one| one.account.map(|account| account.0)).collect(),
+    }
 }
 
 /// What answers a miss, of several the one whose id comes first; `None` where nothing does.
@@ -84,7 +87,8 @@ pub fn answer<'a>(facts: &Facts<'_, 'a>, miss: &Miss<'_>) -> Option<Answer<'a>> 
 /// one that cites the miss. Nobody should be blamed then for not having answered.
 pub fn in_doubt(facts: &Facts<'_, '_>, miss: &Miss<'_>, account: Option<&str>) -> bool {
     let keys = ["status", "due", "closed", "opened", "measure"];
-    facts.citations.hidden
+    let same = |of: &Option<&str>| of.is_none() || account.is_none() || *of == account;
+    facts.citations.hidden.iter().any(same)
         || facts.book.blind(Kind::Improvement, account)
         || citing(facts, miss).any(|one| !one.sound(&keys))
 }

@@ -126,7 +126,7 @@ fn stretch(page: Option<&Page<'_>>, at: At) -> Stretch {
 fn path_in(page: Option<&Page<'_>>, at: At) -> String {
     match (at, page) {
         (At::Text(span), Some(page)) => place::path_to(&page.tree.root, span),
-        (At::Route(route), Some(page)) => place::path_to(&page.tree.root, page.resolve(route)),
+        (At::Route(route), Some(page)) => place::named(&page.tree.root, route, page.dropped),
         (At::Line(..), _) | (At::Text(_) | At::Route(_), None) => String::new(),
     }
 }

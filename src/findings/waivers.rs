@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::book::{Fault, FileId, Records, SETTINGS};
+use crate::book::{Fault, File, FileId, Records, SETTINGS};
 use crate::facts::{Facts, spans};
 use crate::model::settings::Level;
 use crate::model::{Common, Kind, Waive};
@@ -161,8 +161,13 @@ fn in_the_dark(facts: &Facts<'_, '_>, file: FileId, waive: &Waive<'_>, rule: &Ru
     let book = facts.book;
     let of = &book.files[file as usize];
     let wrong_link = |fault: &Fault| fault.file == file && fault.rule == "unknown-reference";
+    let torn = |file: &File<'_>| {
+        let related = file.account.is_none() || of.account.is_none() || file.account == of.account;
+        related && !file.broken.is_empty()
+    };
     !book.settings.unread.is_empty()
         || rule.reads.iter().any(|key| of.broken.contains(key))
+        || book.files.iter().any(torn)
         || Kind::ALL.iter().any(|kind| book.blind(*kind, of.account))
         || (waive.part.is_some() && book.faults.iter().any(wrong_link))
 }

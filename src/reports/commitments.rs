@@ -87,7 +87,7 @@ fn is_wanted(facts: &Facts<'_, '_>, ask: &Ask<'_>, one: &Commitment<'_>) -> bool
 }
 
 fn account_id<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Option<&'a str> {
-    one.account.map(|at| facts.book.accounts.all[at as usize].id)
+    one.account_id(facts)
 }
 
 fn row<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Row {

@@ -77,7 +77,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let days = one.days_late;
         let late = count(days, "day");
         let due = one.due.map_or_else(String::new, |due| due.to_string());
-        let of = one.account.map_or("", |at| facts.book.accounts.all[at as usize].id);
+        let of = one.account_id(facts).unwrap_or("");
         let who = one.owner.unwrap_or("");
         let tier = one.account.and_then(|at| facts.book.settings.tier(&facts.book.accounts.all[at as usize].tier));
         let every = tier.and_then(|tier| tier.face_to_face_every).map_or_else(String::new, |every| every.to_string());

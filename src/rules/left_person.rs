@@ -124,10 +124,8 @@ struct Held {
     owns: bool,
 }
 
-/// By the person's position and the account's; of no account last.
-type Left = BTreeMap<(usize, usize), Held>;
-
-const NO_ACCOUNT: usize = usize::MAX;
+/// By the person's position and the account's id.
+type Left<'a> = BTreeMap<(usize, Option<&'a str>), Held>;
 
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
@@ -138,8 +136,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let mut all = Left::new();
     for one in facts.ledger.all.iter().filter(|one| one.state.is_open()) {
         if let Some(person) = one.owner.and_then(|owner| gone(facts, owner)) {
-            let account = one.account.map_or(NO_ACCOUNT, |account| account as usize);
-            all.entry((person, account)).or_default().commitments += 1;
+            all.entry((person, one.account_id(facts))).or_default().commitments += 1;
         }
     }
     for at in 0..facts.book.accounts.all.len() {
@@ -160,13 +157,13 @@ fn gone(facts: &Facts<'_, '_>, id: &str) -> Option<usize> {
 
 /// Whether they own an active account, and the duties that they answer for or carry out at it, as far as
 /// the ledger does not have them.
-fn of_account(facts: &Facts<'_, '_>, at: usize, all: &mut Left) {
+fn of_account<'a>(facts: &Facts<'_, 'a>, at: usize, all: &mut Left<'a>) {
     let account = &facts.book.accounts.all[at];
     if !account.status.is_active() || !account.sound(&["status"]) {
         return;
     }
     if let Some(person) = account.owner.and_then(|owner| gone(facts, owner.0)) {
-        all.entry((person, at)).or_default().owns = true;
+        all.entry((person, Some(account.id))).or_default().owns = true;
     }
     let member_left = |person: &str| gone(facts, person).is_some();
     if !account.sound(&["team"]) || !account.team.iter().any(|member| member_left(member.person.0)) {
@@ -183,7 +180,7 @@ fn of_account(facts: &Facts<'_, '_>, at: usize, all: &mut Left) {
                     && one.state.is_open()
             });
             if !counted {
-                all.entry((person, at)).or_default().duties += 1;
+                all.entry((person, Some(account.id))).or_default().duties += 1;
             }
         }
     }
@@ -193,22 +190,22 @@ fn finding<'a>(
     facts: &Facts<'_, 'a>,
     person: &Record<'a, Person<'a>>,
     left: Date,
-    account: usize,
+    id: Option<&'a str>,
     held: Held,
 ) -> Finding<'a> {
-    let account = facts.book.accounts.all.get(account);
+    let account = id.and_then(|id| facts.book.accounts.get(id));
     let here = |id: &&'a str| gone(facts, id).is_none();
     let of_account = account.and_then(|account| {
         let owner = account.owner.map(|owner| owner.0).filter(here);
         owner.or_else(|| account.supervisor.map(|supervisor| supervisor.0).filter(here))
     });
     Finding {
-        account: account.map(|account| account.id),
+        account: id,
         owner: of_account.or_else(|| person.manager.map(|manager| manager.0).filter(here)),
         ..Finding::new(
             Place::new(person.file, Route::key("left")),
             format!("person/{}", person.id),
-            message(person.name, left, account.map(|account| account.id), held),
+            message(person.name, left, id, held),
             said!(
                 "name somebody else as `owner`, and end their entry in `[[team]]` with `until`; `kam report commitments --owner {id}` lists what is open",
                 "请把 `owner` 改为接手人，并在 `[[team]]` 中用 `until` 结束其条目；用 `kam report commitments --owner {id}` 查看清单",

@@ -95,7 +95,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let days = one.days_late;
         let late = count(days, "day");
         let due = one.due.map_or_else(String::new, |due| due.to_string());
-        let of = one.account.map_or("", |at| facts.book.accounts.all[at as usize].id);
+        let of = one.account_id(facts).unwrap_or("");
         let who = one.owner.unwrap_or("");
         let Some((duty, settings)) = facts.book.settings.duties.get(one.part as usize) else { continue };
         let every = settings.every.map_or_else(String::new, |every| every.to_string());

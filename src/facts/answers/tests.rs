@@ -1,3 +1,5 @@
+//! Which misses are answered: what an improvement must be, and cite, to count.
+
 use super::*;
 use crate::facts::little;
 use crate::values::date::parse_date;

@@ -1,3 +1,5 @@
+//! Who was met and when, and what counts as contact.
+
 use crate::facts::little;
 
 use super::*;

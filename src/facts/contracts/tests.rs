@@ -1,3 +1,5 @@
+//! The contracts in force as of a day.
+
 use crate::facts::little;
 use crate::model::contract::Party;
 use crate::values::period::Period;

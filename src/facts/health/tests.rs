@@ -1,3 +1,5 @@
+//! The health of accounts: its parts, its weights, and what is left out.
+
 use super::*;
 use crate::facts::little;
 

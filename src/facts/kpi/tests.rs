@@ -1,3 +1,5 @@
+//! How KPIs and goals stand on little books: course, colour, points, scores.
+
 use super::*;
 use crate::facts::little;
 

@@ -7,7 +7,20 @@ use crate::place::Route;
 
 use super::{Commitment, Occurrence, Source};
 
-impl Commitment<'_> {
+impl<'a> Commitment<'a> {
+    /// The account that it is owed to, by the record's word where the account itself could not be read.
+    pub fn account_id(&self, facts: &Facts<'_, 'a>) -> Option<&'a str> {
+        let book = facts.book;
+        match (self.account, self.source) {
+            (Some(at), _) => Some(book.accounts.all[at as usize].id),
+            (None, Source::ReviewFinding) => {
+                let found = book.reviews.all[self.record as usize].finding.get(self.part as usize);
+                found.and_then(|found| found.account).map(|account| account.0)
+            }
+            (None, _) => book.files[self.file(facts) as usize].account,
+        }
+    }
+
     /// The file of its record.
     pub fn file(&self, facts: &Facts<'_, '_>) -> FileId {
         let (book, at) = (facts.book, self.record as usize);

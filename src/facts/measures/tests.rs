@@ -1,3 +1,5 @@
+//! Each measure that a KPI can be computed from, over a period and up to as-of.
+
 use crate::facts::little;
 
 use super::*;

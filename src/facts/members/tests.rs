@@ -1,3 +1,5 @@
+//! Who is on an account's team as of a day.
+
 use crate::facts::little;
 use crate::values::period::Period;
 

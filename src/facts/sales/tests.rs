@@ -1,3 +1,5 @@
+//! Revenue, deliveries, the pipeline and their shares, of little books.
+
 use std::collections::BTreeMap;
 
 use crate::facts::little;

@@ -1,3 +1,5 @@
+//! CSAT, NPS, CES and response rates of pooled surveys.
+
 use crate::facts::little;
 use crate::values::period::Period;
 

@@ -1,3 +1,5 @@
+//! Clocks of requests, service levels and the complaint rate, of little books.
+
 use crate::facts::little;
 
 use super::*;

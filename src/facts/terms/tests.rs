@@ -1,3 +1,5 @@
+//! The terms of contracts: renewals, terms that roll on, notice.
+
 use crate::facts::little;
 
 use super::terms;

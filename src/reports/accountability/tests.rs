@@ -1,3 +1,5 @@
+//! The accountability table of little books, row by row.
+
 use crate::document::Document;
 use crate::render::{Format, Look, render};
 

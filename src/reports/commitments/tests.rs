@@ -1,3 +1,5 @@
+//! The ledger of commitments as a report, row by row.
+
 use crate::values::period::Period;
 
 use super::super::{Ask, trial};

@@ -1,3 +1,5 @@
+//! The scorecard of little books, row by row.
+
 use crate::values::period::Period;
 
 use super::super::{Ask, trial};
