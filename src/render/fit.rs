@@ -15,6 +15,8 @@ pub const TIGHT: usize = 10;
 const PARTS: usize = 64;
 /// What is this part of the room, or less, is little.
 const LITTLE: usize = 5;
+/// Headings of up to so many columns are not broken.
+const HEADING: usize = 6;
 /// Words of up to so many columns are not broken.
 const WORD: usize = 14;
 
@@ -42,7 +44,13 @@ impl Wish {
         let longest = widths().max().unwrap_or(0);
         let natural = longest.max(wrap::width(head));
         let least = |soft: usize| of_cells().map(|line| wrap::least(line, soft)).max().unwrap_or(0);
-        let tight = least(WORD).max(wrap::least(head, WORD)).max(natural.min(TIGHT).min(4));
+        // Chinese may break anywhere, but a short heading is one word to the eye.
+        let heading = if wrap::width(head) <= HEADING {
+            wrap::width(head)
+        } else {
+            wrap::least(head, WORD)
+        };
+        let tight = least(WORD).max(heading).max(natural.min(TIGHT).min(4));
         let known = rows
             .iter()
             .any(|row| row.cells.get(i).is_some_and(|cell| cell.content != Content::Unknown));
