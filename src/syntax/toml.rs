@@ -1,5 +1,5 @@
 //! TOML 1.1, from `toml-spanner`'s items to a tree. A sound file is read once and without looking
-//! back; one with mistakes goes to [`super::toml_repair`].
+//! back; one with mistakes goes to `toml_repair`.
 
 use toml_spanner::{Arena, ArrayStyle, Item, Key, Table, TableStyle, Value as Toml};
 
