@@ -288,6 +288,7 @@ pub fn read<'a>(
     cycles::check(&mut book);
     drop(index);
     book.files = pages.into_iter().map(|page| page.file).collect();
+    owners_by_account(&mut book);
     for (file, account) in lost {
         book.dark.push(file);
         let file = &mut book.files[file as usize];
@@ -314,7 +315,12 @@ fn shelve<'a>(book: &mut Book<'a>, file: FileId, id: &'a str, reading: Reading<'
             data,
         });
     }
-    let Reading { common, data, broken } = reading;
+    let Reading {
+        common,
+        mut data,
+        broken,
+    } = reading;
+    name_the_nameless(&mut data, id);
     match data {
         None => {}
         Some(Data::Person(data)) => put(&mut book.people, file, id, data, common, broken),
@@ -329,6 +335,35 @@ fn shelve<'a>(book: &mut Book<'a>, file: FileId, id: &'a str, reading: Reading<'
         Some(Data::Opportunity(data)) => put(&mut book.opportunities, file, id, data, common, broken),
         Some(Data::Order(data)) => put(&mut book.orders, file, id, data, common, broken),
         Some(Data::Request(data)) => put(&mut book.requests, file, id, data, common, broken),
+    }
+}
+
+/// Where the name or title could not be read, the id stands for it.
+fn name_the_nameless<'a>(data: &mut Option<Data<'a>>, id: &'a str) {
+    let words: [Option<&mut &'a str>; 2] = match data {
+        None | Some(Data::Survey(_) | Data::Review(_) | Data::Order(_)) => [None, None],
+        Some(Data::Person(person)) => [Some(&mut person.name), None],
+        Some(Data::Account(account)) => [Some(&mut account.name), None],
+        Some(Data::Contract(contract)) => [Some(&mut contract.title), None],
+        Some(Data::Goal(goal)) => [Some(&mut goal.title), None],
+        Some(Data::Task(task)) => [Some(&mut task.title), None],
+        Some(Data::Interaction(interaction)) => [Some(&mut interaction.summary), None],
+        Some(Data::Improvement(one)) => [Some(&mut one.problem), Some(&mut one.goal)],
+        Some(Data::Opportunity(opportunity)) => [Some(&mut opportunity.title), None],
+        Some(Data::Request(request)) => [Some(&mut request.title), None],
+    };
+    for word in words.into_iter().flatten().filter(|word| word.is_empty()) {
+        *word = id;
+    }
+}
+
+/// Who answers for an order or an interaction: the account's owner, since neither names one.
+fn owners_by_account(book: &mut Book<'_>) {
+    for file in &mut book.files {
+        if let (Some(Kind::Order | Kind::Interaction), None) = (file.kind, file.owner) {
+            let account = file.account.and_then(|id| book.accounts.get(id));
+            file.owner = account.and_then(|account| account.owner).map(|owner| owner.0);
+        }
     }
 }
 

@@ -233,4 +233,10 @@ pub trait Read<'a>: Sized {
 
     /// Reads it; `None` when it could not be read, which has been reported.
     fn read(key: &str, node: &Node<'a>, reader: &mut Reader<'a, '_>) -> Option<Self>;
+
+    /// What stands in for a required key of a record that could not be read, so that all else that the
+    /// record says is judged still: words only, never a figure, a date or a link.
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }

@@ -97,9 +97,24 @@ fn the_sound_book_is_sound() {
 }
 
 #[test]
+fn what_lacks_only_words_is_judged_all_the_same() {
+    let task = "owner = \"li\"\ndue = 2026-03-20\nserves = 1\nfor = \"account/acme\"\n";
+    let found = told_of(&[("tasks/renewal.toml", task)]);
+    assert_eq!(
+        short(&found),
+        [
+            "tasks/renewal.toml:1:1 missing-key",
+            "tasks/renewal.toml:2:7 overdue-task",
+            "tasks/renewal.toml:3:1 unknown-key",
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
 fn a_file_with_five_mistakes_shows_five() {
     let toml = "id = \"goal\"\naccount = \"acme\"\nperiod = \"2027-Q1\"\nowner = \"lii\"\nwieght = 100\nfunction = 5\n\
-                parent = \"goal\"\n\n[agreed]\ndate = \"2026-02-30\"\nby = \"li\"\nwith = \"chen\"\n";
+                \n[agreed]\ndate = \"2026-02-30\"\nby = \"li\"\nwith = \"chen\"\n";
     let found = told_of(&[("goals/goal.toml", toml)]);
     assert_eq!(
         short(&found),
@@ -108,7 +123,7 @@ fn a_file_with_five_mistakes_shows_five() {
             "goals/goal.toml:4:9 unknown-reference",
             "goals/goal.toml:5:1 unknown-key",
             "goals/goal.toml:6:12 wrong-type",
-            "goals/goal.toml:10:8 bad-value",
+            "goals/goal.toml:9:8 bad-value",
         ],
         "{found:#?}"
     );

@@ -151,7 +151,10 @@ fn decide<'r, 'a: 'r>(
     let (mut rolls, mut decided) = (may_roll, None);
     let mut moved = None;
     while let Some(renewal) = left.next_if(|renewal| renewal.date <= term.end) {
-        decided = decided.or(Some(renewal.date));
+        // One dated before the term says nothing of this term's notice.
+        if renewal.date >= term.start {
+            decided = decided.or(Some(renewal.date));
+        }
         if renewal.date <= last_day {
             rolls = match renewal.decision {
                 Decision::Renew => may_roll,

@@ -125,7 +125,7 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
                     excuse(&mut all[one], &record.reference, waive);
                 }
             } else if !in_the_dark(facts, record.file, waive, rule) {
-                more.push((&unused_waiver::RULE, unused(record, at, waive)));
+                more.push((&unused_waiver::RULE, unused(facts, record, at, waive)));
             }
         }
     }
@@ -201,8 +201,9 @@ fn expired<'a>(facts: &Facts<'_, 'a>, record: &WithWaivers<'_, 'a>, at: usize, w
     }
 }
 
-fn unused<'a>(record: &WithWaivers<'_, 'a>, at: usize, waive: &Waive<'a>) -> Finding<'a> {
+fn unused<'a>(facts: &Facts<'_, 'a>, record: &WithWaivers<'_, 'a>, at: usize, waive: &Waive<'a>) -> Finding<'a> {
     Finding {
+        account: facts.book.files[record.file as usize].account,
         owner: Some(waive.by.0),
         ..Finding::new(
             Place::new(record.file, Route::in_part("waive", at, "rule")),
@@ -215,6 +216,12 @@ fn unused<'a>(record: &WithWaivers<'_, 'a>, at: usize, waive: &Waive<'a>) -> Fin
             said!("take it out", "请删除这条豁免"),
         )
     }
+}
+
+/// Whether the one who waives is the account's owner, who answers for its orders and interactions.
+fn by_owner(facts: &Facts<'_, '_>, record: &WithWaivers<'_, '_>, waive: &Waive<'_>) -> bool {
+    let file = &facts.book.files[record.file as usize];
+    matches!(file.kind, Some(Kind::Order | Kind::Interaction)) && file.owner == Some(waive.by.0)
 }
 
 /// Waivers that cannot be: that reach too far, or of a rule that nobody can be excused from.
@@ -248,6 +255,16 @@ pub fn impossible<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                         "请提前截止日期：`kam.toml` 中的 `longest_waiver` 为 {longest}",
                         longest = facts.book.settings.longest_waiver
                     ),
+                )
+            } else if by_owner(facts, &record, waive) {
+                (
+                    Route::in_part("waive", at, "by"),
+                    said!(
+                        "`{owner}` answers for this record and cannot excuse it",
+                        "`{owner}` 是该记录的负责人，不能自己豁免",
+                        owner = waive.by.0
+                    ),
+                    said!("somebody else must answer for the waiver", "豁免须由负责人以外的人批准"),
                 )
             } else {
                 continue;

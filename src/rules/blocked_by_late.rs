@@ -62,7 +62,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let Some(waiting) = facts.ledger.of_task(at).filter(|one| one.state.is_open()) else { continue };
         for (item, on) in task.depends_on.iter().enumerate() {
             let first = facts.book.tasks.position(on).and_then(|position| facts.ledger.of_task(position));
-            let Some(first) = first.filter(|first| first.state == State::Overdue) else { continue };
+            // A task that waits for itself is told as a circle.
+            let Some(first) = first.filter(|first| first.state == State::Overdue && first.record as usize != at) else { continue };
             let (id, on) = (task.id, on.0);
             let (late, days) = (count(first.days_late, "day"), first.days_late);
             let message = said!(

@@ -5,8 +5,11 @@ use crate::facts::Facts;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::contract::{Contract, ContractStatus};
 use crate::model::goal::{Actual, Goal};
+use crate::model::settings::Level;
 use crate::place::Route;
 use crate::said;
+
+use super::self_assessed;
 
 crate::rule! {
     /// A fulfilled obligation or an actual has no evidence.
@@ -146,6 +149,8 @@ fn of_contract<'a>(facts: &Facts<'_, 'a>, contract: &Record<'a, Contract<'a>>, o
 }
 
 fn of_goal<'a>(facts: &Facts<'_, 'a>, goal: &Record<'a, Goal<'a>>, out: &mut Findings<'_, 'a>) {
+    let mut levels = facts.book.settings.severity.iter();
+    let silenced = levels.any(|(rule, level)| *rule == self_assessed::RULE.name && *level == Level::Off);
     for (at, actual) in goal.actual.iter().enumerate() {
         if actual.evidence.is_some() || actual.date.unwrap_or(actual.period.last()) > facts.as_of {
             continue;
@@ -155,8 +160,8 @@ fn of_goal<'a>(facts: &Facts<'_, 'a>, goal: &Record<'a, Goal<'a>>, out: &mut Fin
             continue;
         };
         let owner = kpi.owner.unwrap_or(goal.owner);
-        // Typed by the one who is judged by it: `self-assessed` says so.
-        if actual.by == Some(owner) {
+        // Typed by the one who is judged by it: `self-assessed` says so, unless it is turned off.
+        if actual.by == Some(owner) && !silenced {
             continue;
         }
         let place = Place::new(goal.file, Route::in_part("actual", at, figure_key(actual)));

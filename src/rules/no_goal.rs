@@ -1,10 +1,8 @@
 //! `no-goal`: a customer with whom nothing is agreed for now.
 
-use crate::book::Record;
 use crate::facts::{Facts, owed};
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
-use crate::model::account::Account;
 use crate::place::Route;
 use crate::said;
 use crate::values::date::{Date, days_between};
@@ -71,7 +69,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             continue;
         };
         let days = days_between(unit.first(), facts.as_of);
-        let late = days_between(counts_from(facts, account, unit.first()), facts.as_of) >= GRACE_DAYS;
+        let late = days_between(counts_from(facts, unit.first()), facts.as_of) >= GRACE_DAYS;
         if !late || book.blind(Kind::Goal, Some(account.id)) {
             continue;
         }
@@ -107,10 +105,9 @@ fn has_goal(facts: &Facts<'_, '_>, account: usize) -> bool {
         .any(|goal| goal.period.contains(facts.as_of))
 }
 
-/// From when on the days of grace count: a new customer or a new book has them too.
-fn counts_from(facts: &Facts<'_, '_>, account: &Record<'_, Account<'_>>, unit: Date) -> Date {
-    let later = [account.since, facts.book.settings.began].into_iter().flatten();
-    later.fold(unit, Date::max)
+/// From when on the days of grace count: a new book has them too.
+fn counts_from(facts: &Facts<'_, '_>, unit: Date) -> Date {
+    facts.book.settings.began.map_or(unit, |began| unit.max(began))
 }
 
 /// The unit that the day is in: the calendar's, or the fiscal year's where that began later; what is no
@@ -167,9 +164,8 @@ mod tests {
             assert!(!told(&format!("{strategic}\nstatus = \"{status}\""), "", "2026-05-01"));
         }
         assert!(told(&format!("{strategic}\nstatus = \"at-risk\""), "", "2026-05-01"));
-        // A new customer has the days too.
-        assert!(!told(&format!("{strategic}\nsince = 2026-04-20"), "", "2026-05-19"));
-        assert!(told(&format!("{strategic}\nsince = 2026-04-20"), "", "2026-05-20"));
+        // The days are the unit's, whenever the customer came.
+        assert!(told(&format!("{strategic}\nsince = 2026-04-20"), "", "2026-05-01"));
     }
 
     #[test]

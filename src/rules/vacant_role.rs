@@ -88,7 +88,9 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         if now.iter().any(|member| settings.role(member.role.0).is_none()) {
             continue;
         }
-        for role in &tier.roles {
+        // A role that `kam.toml` does not have is told there, and one that it names twice is one.
+        let asked = tier.roles.iter().enumerate().filter(|(at, role)| !tier.roles[..*at].contains(role));
+        for (_, role) in asked.filter(|(_, role)| settings.role(role.0).is_some()) {
             let mut gone = None;
             let filled = now.iter().filter(|member| member.role == *role).any(|member| {
                 let left = facts.book.people.get(member.person.0);

@@ -39,6 +39,10 @@ impl<'a> Read<'a> for &'a str {
         let text = text(key, node, reader, &text_wanted())?;
         filled(key, text, node, reader)
     }
+
+    fn stand_in() -> Option<&'a str> {
+        Some("")
+    }
 }
 
 /// Text that says something, or a complaint.

@@ -44,6 +44,10 @@ pub trait Field<'a>: Sized {
     fn take(key: &str, node: &Node<'a>, reader: &mut Reader<'a, '_>) -> Slot<Self>;
     /// The field's value when the key is not there, or could not be read and is not required.
     fn empty() -> Option<Self>;
+    /// What stands in for a required key that could not be read.
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }
 
 fn is_null(node: &Node<'_>) -> bool {
@@ -61,6 +65,9 @@ impl<'a, T: Read<'a>> Field<'a> for T {
     }
     fn empty() -> Option<T> {
         None
+    }
+    fn stand_in() -> Option<T> {
+        T::stand_in()
     }
 }
 
@@ -509,6 +516,10 @@ macro_rules! table {
                             value
                         }
                         $crate::shape::Slot::Broken => $crate::table!(@empty $type, [$($default)?]),
+                    };
+                    let $field = match $field {
+                        None if top => <$type as $crate::shape::tables::Field<$life>>::stand_in(),
+                        told => told,
                     };
                 )*
                 Some(Self { $( $field: $field?, )* })

@@ -128,8 +128,8 @@ fn notices<'a>(
             .ours(Source::Notice, at, Some(due), answer)
             .owed_to(account, Some(contract.owner.0));
         owed.push(match term.origin {
-            Origin::Signed => notice,
-            Origin::Renewed | Origin::Rolled => notice.at(Occurrence::Day(term.end)),
+            Origin::Signed | Origin::Renewed => notice,
+            Origin::Rolled => notice.at(Occurrence::Day(term.end)),
         });
     }
 }

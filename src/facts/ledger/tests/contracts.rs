@@ -127,7 +127,7 @@ fn a_notice_is_answered_in_its_own_ways() {
         None,
         &[
             "contract/msa#notice done 2025-11-01 zhou",
-            "contract/msa#notice@2026-12-31 open 2026-11-01 zhou",
+            "contract/msa#notice open 2026-11-01 zhou",
         ],
     );
 }
