@@ -83,7 +83,7 @@ kinds! {
     Interaction interaction "interaction" "interactions" "interaction" "沟通记录";
     Survey survey "survey" "surveys" "survey" "满意度调查";
     Review review "review" "reviews" "review" "内部审查";
-    Improvement improvement "improvement" "improvements" "improvement" "改进措施";
+    Improvement improvement "improvement" "improvements" "improvement" "整改项";
     Opportunity opportunity "opportunity" "opportunities" "opportunity" "销售机会";
     Order order "order" "orders" "order" "订单";
     Request request "request" "requests" "request" "服务请求";

@@ -146,7 +146,7 @@ impl<'a, 't> Reader<'a, 't> {
             return;
         }
         let found = name_of(&node.value);
-        let (en, zh) = (&wanted.en, &wanted.zh);
+        let (en, zh) = (&wanted.en, spaced(&wanted.zh));
         let (found_en, found_zh) = (found.en, found.zh);
         self.complain(
             "wrong-type",
@@ -239,4 +239,10 @@ pub trait Read<'a>: Sized {
     fn stand_in() -> Option<Self> {
         None
     }
+}
+
+/// Chinese text to stand behind other Chinese text: with a space before it where it begins with code.
+fn spaced(zh: &str) -> String {
+    let gap = if zh.starts_with('`') { " " } else { "" };
+    format!("{gap}{zh}")
 }

@@ -37,6 +37,6 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     } else {
         help.to_string()
     };
-    context.screen.write(text.as_bytes())?;
+    context.screen.write(words::written(&text, context.lang).as_bytes())?;
     Ok(Exit::Done)
 }

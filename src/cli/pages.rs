@@ -51,7 +51,7 @@ fn page(head: &str, lang: Lang) -> String {
     arguments(&mut out, all.get_arguments(), lang);
     for command in all.get_subcommands() {
         let name = command.get_name();
-        let usage = command.clone().render_usage().to_string();
+        let usage = words::written(&command.clone().render_usage().to_string(), lang);
         let usage = usage.trim_start_matches("Usage:").trim();
         let _ = writeln!(
             out,

@@ -23,7 +23,7 @@ pub fn tell(error: &Error, args: &[OsString], lang: Lang) -> ExitCode {
             } else {
                 styled.to_string()
             };
-            match screen.write(text.as_bytes()) {
+            match screen.write(words::written(&text, lang).as_bytes()) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(failure) => {
                     screen.complain(failure.said.get(lang), lang);
@@ -32,13 +32,13 @@ pub fn tell(error: &Error, args: &[OsString], lang: Lang) -> ExitCode {
             }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            screen.tell(styled.to_string().trim_end());
+            screen.tell(words::written(&styled.to_string(), lang).trim_end());
             ExitCode::from(2)
         }
         _ => {
             screen.complain(mistake(error).get(lang), lang);
             if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-                let usage = usage.to_string();
+                let usage = words::written(&usage.to_string(), lang);
                 let usage = usage.trim_start_matches("Usage:").trim();
                 screen.tell(&format!("\n{}{usage}", words::USAGE.get(lang)));
             }

@@ -16,7 +16,7 @@ use crate::word;
 /// What the program is.
 pub const ABOUT: Word = word!(
     "Key-account accountability as plain text in git: who owes what to which customer,\nby when, and whether it was done.",
-    "用 git 里的纯文本管好大客户责任：谁对哪个客户欠什么、何时到期、做了没有。"
+    "用 git 里的纯文本管好大客户责任：谁欠哪个客户什么、何时到期、是否办成。"
 );
 /// Where to begin.
 pub const AFTER: Word = word!(
@@ -103,6 +103,52 @@ pub fn lang_of_book(context: &Context) -> Lang {
 pub fn templated(command: Command, lang: Lang) -> Command {
     let usage = USAGE.get(lang);
     let template = format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n");
-    let command = command.help_template(template);
+    let command = command.help_template(template).mut_args(|arg| match lang {
+        Lang::En => arg,
+        Lang::Zh => match arg.get_value_names() {
+            Some([name]) => {
+                let name = placeholder(name);
+                arg.value_name(name)
+            }
+            Some(_) | None => arg,
+        },
+    });
     command.mut_subcommands(|sub| templated(sub, lang))
+}
+
+/// What stands for a value, in Chinese.
+fn placeholder(name: &str) -> &'static str {
+    const ALL: [(&str, &str); 17] = [
+        ("ACCOUNT", "客户"),
+        ("COMMAND", "命令"),
+        ("DATE", "日期"),
+        ("DIR", "目录"),
+        ("FILE", "文件"),
+        ("FORMAT", "格式"),
+        ("FORMAT=FILE", "格式=文件"),
+        ("LANG", "语言"),
+        ("NAME", "名称"),
+        ("PATH", "路径"),
+        ("PERIOD", "期间"),
+        ("PERSON", "人员"),
+        ("RULE", "规则"),
+        ("RULE,...", "规则,..."),
+        ("SEVERITY", "级别"),
+        ("TEMPLATE", "模板"),
+        ("WHEN", "何时"),
+    ];
+    ALL.iter().find(|(en, _)| *en == name).map_or("值", |(_, zh)| zh)
+}
+
+/// A help text or usage line as the language writes it: clap's own `Options:` and `[OPTIONS]` are the same
+/// in every language.
+pub fn written(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => text.to_owned(),
+        Lang::Zh => [COMMANDS, ARGUMENTS, OPTIONS, GLOBAL]
+            .iter()
+            .fold(text.replace("[OPTIONS]", "[选项]"), |text, heading| {
+                text.replace(&format!("{}:", heading.zh), &format!("{}：", heading.zh))
+            }),
+    }
 }

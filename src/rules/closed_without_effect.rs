@@ -64,9 +64,9 @@ crate::rule! {
     /// and add a measure.
     Error "closed-without-effect" Improvement
     reads ["status", "closed", "effect"]
-    zh "改进措施已关闭，却没有有效的效果验证。"
+    zh "整改项已关闭，却没有有效的效果验证。"
     "动作做完了，不等于问题没了。没有整改前后的数据，同样的问题下次审查还会出现。"
-    "量一量结果，写一条 `[[effect]]`；没有改善的，请重新打开并补充整改动作。"
+    "量一量结果，写一条 `[[effect]]`；没有改善的，请重新打开并补充措施。"
 }
 
 /// Finds.
@@ -80,7 +80,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let key = if one.closed.is_some() { "closed" } else { "status" };
         let message = said!(
             "improvement `{id}` is closed, but no effective `[[effect]]` shows that it helped",
-            "改进措施 `{id}` 已关闭，却没有有效的 `[[effect]]` 证明问题已经改善"
+            "整改项 `{id}` 已关闭，却没有有效的 `[[effect]]` 证明问题已经改善"
         );
         let help = said!(
             "measure what came of it and write an `[[effect]]`, or open it again",

@@ -112,10 +112,11 @@ fn message(facts: &Facts<'_, '_>, one: &Commitment<'_>) -> Option<Said> {
     match one.source {
         Source::Cadence => {
             let cadence = account.cadence.get(one.part as usize)?;
-            let (id, every) = (cadence.id.0, cadence.every);
+            let id = cadence.id.0;
+            let Said { en: every, zh: often } = cadence.every.said();
             Some(said!(
                 "contact with account `{of}` by cadence `{id}` is {late} overdue: due {due} ({every})",
-                "与客户 `{of}` 的约定沟通 `{id}` 已逾期 {days} 天：应于 {due} 进行（频率：{every}）"
+                "与客户 `{of}` 的约定沟通 `{id}` 已逾期 {days} 天：应于 {due} 进行（频率：{often}）"
             ))
         }
         Source::NextStep => {
@@ -126,10 +127,10 @@ fn message(facts: &Facts<'_, '_>, one: &Commitment<'_>) -> Option<Said> {
             ))
         }
         _ => {
-            let every = book.settings.tier(&account.tier)?.contact_every?;
+            let Said { en: every, zh: often } = book.settings.tier(&account.tier)?.contact_every?.said();
             Some(said!(
                 "contact with account `{of}` is {late} overdue: due {due} ({every})",
-                "与客户 `{of}` 的沟通已逾期 {days} 天：应于 {due} 进行（频率：{every}）"
+                "与客户 `{of}` 的沟通已逾期 {days} 天：应于 {due} 进行（频率：{often}）"
             ))
         }
     }

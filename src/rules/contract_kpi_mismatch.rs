@@ -195,9 +195,10 @@ fn differences<'a>(goal: &Goal<'a>, kpi: &Kpi<'a>, promise: &ContractKpi<'a>) ->
                 .units_within(every)
                 .map(|period| (period.first(), period.last())))
     {
+        let Said { en: every, zh: often } = every.said();
         let said = said!(
             "not measured {every} as the contract says",
-            "未按合同约定的频率（{every}）考核"
+            "未按合同约定的频率（{often}）考核"
         );
         all.push(("measured", said));
     }

@@ -6,7 +6,7 @@ use crate::findings::Findings;
 use crate::facts::ledger::Source;
 use crate::findings::{Finding, overdue};
 use crate::said;
-use crate::say::count;
+use crate::say::{Said, count};
 
 crate::rule! {
     /// A customer has not been met face to face in time.
@@ -80,10 +80,10 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let of = one.account_id(facts).unwrap_or("");
         let who = one.owner.unwrap_or("");
         let tier = one.account.and_then(|at| facts.book.settings.tier(&facts.book.accounts.all[at as usize].tier));
-        let every = tier.and_then(|tier| tier.face_to_face_every).map_or_else(String::new, |every| every.to_string());
+        let Said { en: every, zh: often } = tier.and_then(|tier| tier.face_to_face_every).map(|every| every.said()).unwrap_or_default();
         let message = said!(
             "a meeting face to face with account `{of}` is {late} overdue: due {due} ({every})",
-            "与客户 `{of}` 的面对面交流已逾期 {days} 天：应于 {due} 进行（频率：{every}）",
+            "与客户 `{of}` 的面对面交流已逾期 {days} 天：应于 {due} 进行（频率：{often}）",
         );
         let help = said!("`{who}`: visit them, and write an interaction with `contacts`", "请 `{who}` 安排拜访，并写一条带 `contacts` 的沟通记录");
         out.push(Finding::owed(facts, one, message, help));

@@ -65,7 +65,7 @@ crate::rule! {
     reads ["finding", "date"]
     zh "审查发现的问题两周后仍没有整改措施。"
     "发现了问题却没有下文，审查就成了走过场。"
-    "新建一项改进措施，并在该问题中写明。"
+    "新建一个整改项，并在该问题中写明。"
 }
 
 /// Finds.
@@ -81,7 +81,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             "finding `{id}` of review `{of}` has had no improvement for {time}",
             "审查 `{of}` 发现的问题 `{id}` 已 {days} 天没有整改措施"
         );
-        let help = said!("`{who}`: open an improvement, and name it here", "请 `{who}` 新建改进措施，并在此处写明");
+        let help = said!("`{who}`: open an improvement, and name it here", "请 `{who}` 新建整改项，并在此处写明");
         out.push(Finding::owed(facts, one, message, help));
     }
 }

@@ -44,7 +44,7 @@ crate::rule! {
     /// Write a `[[measure]]` for each thing that is done, with its owner and its date.
     Error "improvement-incomplete" Improvement
     reads ["measure", "status", "opened"]
-    zh "改进措施没有整改动作。"
+    zh "整改项没有措施。"
     "只有问题和愿望，什么也不会改变。必须有人在某一天之前做某件事；没写明之前，它也不能作为未达标的整改答复。"
     "每件要做的事写一条 `[[measure]]`，注明负责人和期限。"
 }
@@ -57,7 +57,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             continue;
         }
         let id = one.id;
-        let message = said!("improvement `{id}` has no measure", "改进措施 `{id}` 没有整改动作");
+        let message = said!("improvement `{id}` has no measure", "整改项 `{id}` 没有措施");
         let help = said!(
             "write a `[[measure]]` for each thing that is done, with its owner and its date",
             "每件要做的事请写一条 `[[measure]]`，注明负责人和期限"

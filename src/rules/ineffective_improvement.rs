@@ -61,9 +61,9 @@ crate::rule! {
     /// Find the cause anew: a further improvement that names this one in `source` answers it.
     Warning "ineffective-improvement" Improvement
     reads ["effect", "status"]
-    zh "最近一次验证表明改进措施没有效果。"
+    zh "最近一次验证表明整改没有效果。"
     "问题还在，客户仍在承受。"
-    "重新查找原因：另建一项改进措施，并在 `source` 中引用本项，即视为已回应。"
+    "重新查找原因：另建一个整改项，并在 `source` 中引用本项，即视为已回应。"
 }
 
 /// Finds.
@@ -87,12 +87,12 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let (before, after) = (shown(&effect.before), shown(&effect.after));
         let message = said!(
             "improvement `{id}` did not help: {metric} was {before} and is {after} on {date}",
-            "改进措施 `{id}` 没有效果：{metric}原为 {before}，{date} 为 {after}"
+            "整改项 `{id}` 没有效果：{metric}原为 {before}，{date} 为 {after}"
         );
         let who = improvement.owner.0;
         let help = said!(
             "`{who}`: find the cause anew; a further improvement with `source = \"improvement/{id}\"` answers this",
-            "请 `{who}` 重新查找原因；另建一项写有 `source = \"improvement/{id}\"` 的改进措施即为回应"
+            "请 `{who}` 重新查找原因；另建一项写有 `source = \"improvement/{id}\"` 的整改项即为回应"
         );
         let finding = Finding {
             account,

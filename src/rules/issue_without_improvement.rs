@@ -74,9 +74,9 @@ crate::rule! {
     /// Open an improvement, and name it in the issue.
     Warning "issue-without-improvement" Satisfaction
     reads ["issue", "date"]
-    zh "调查发现的问题两周后仍没有对应的改进措施。"
+    zh "调查发现的问题两周后仍没有对应的整改项。"
     "问了却不行动，比不问更糟。"
-    "新建一项改进措施，并在该问题中写明。"
+    "新建一个整改项，并在该问题中写明。"
 }
 
 /// Finds.
@@ -90,9 +90,9 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let who = one.owner.unwrap_or("");
         let message = said!(
             "issue `{id}` of survey `{of}` has had no improvement for {time}",
-            "调查 `{of}` 发现的问题 `{id}` 已 {days} 天没有改进措施"
+            "调查 `{of}` 发现的问题 `{id}` 已 {days} 天没有整改项"
         );
-        let help = said!("`{who}`: open an improvement, and name it here", "请 `{who}` 新建改进措施，并在此处写明");
+        let help = said!("`{who}`: open an improvement, and name it here", "请 `{who}` 新建整改项，并在此处写明");
         out.push(Finding::owed(facts, one, message, help));
     }
 }

@@ -88,8 +88,8 @@ crate::rule! {
     Error "late-obligation" Contracts
     reads ["obligation", "fulfilled", "status"]
     zh "合同义务已逾期，或履行晚了。"
-    "我方的延误伤信任，往往还要付违约金；客户的延误拖住我们，没人催就没人记得。我方做晚了的，在有改进措施答复之前都是错误；客户晚了但已做到的，只是提示。"
-    "履行（或催促客户履行）后写一条 `[[fulfilled]]`。我方晚了的，新建改进措施并在 `source` 中引用（`contract/ID#义务`，重复性义务再加 `@日期`）。"
+    "我方的延误伤信任，往往还要付违约金；客户的延误拖住我们，没人催就没人记得。我方做晚了的，在有整改项答复之前都是错误；客户晚了但已做到的，只是提示。"
+    "履行（或催促客户履行）后写一条 `[[fulfilled]]`。我方晚了的，新建整改项并在 `source` 中引用（`contract/ID#义务`，重复性义务再加 `@日期`）。"
 }
 
 /// Finds.
@@ -216,7 +216,7 @@ fn ours_met_late<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, out: &mut Find
     }
     let help = said!(
         "open an improvement with `source = \"{reference}\"`",
-        "请新建写有 `source = \"{reference}\"` 的改进措施"
+        "请新建写有 `source = \"{reference}\"` 的整改项"
     );
     let finding = Finding {
         help,

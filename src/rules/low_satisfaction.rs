@@ -66,7 +66,7 @@ crate::rule! {
     reads ["response", "scale", "date"]
     zh "调查的满意度（总体或某个维度）或 NPS 低于下限。"
     "分数低是客户亲口说的，也是最早的预警。"
-    "查明原因，并新建写有 `source = \"survey/ID\"` 的改进措施，即为回应。"
+    "查明原因，并新建写有 `source = \"survey/ID\"` 的整改项，即为回应。"
 }
 
 /// Finds: one a survey, naming each low figure and the number of its answers.
@@ -88,7 +88,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let who = survey.owner.0;
         let help = said!(
             "`{who}`: find out why, and open an improvement with `source = \"{reference}\"`",
-            "请 `{who}` 查明原因，并新建写有 `source = \"{reference}\"` 的改进措施"
+            "请 `{who}` 查明原因，并新建写有 `source = \"{reference}\"` 的整改项"
         );
         let finding = Finding {
             account: Some(of),

@@ -70,8 +70,8 @@ crate::rule! {
     Error "missed-kpi" Goals
     reads ["kpi", "actual", "period"]
     zh "指标没有达标。"
-    "约定的没有做到，客户也知道。数字已经改不了，能说清的是原因，以及怎样不再发生。有改进措施作为答复的，只是提示。"
-    "新建改进措施，在 `source` 中引用它（`goal/ID#KPI`）：原因、动作、负责人、期限。"
+    "约定的没有做到，客户也知道。数字已经改不了，能说清的是原因，以及怎样不再发生。有整改项作为答复的，只是提示。"
+    "新建整改项，在 `source` 中引用它（`goal/ID#KPI`）：原因、动作、负责人、期限。"
 }
 
 /// Finds.
@@ -108,7 +108,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             );
             let help = said!(
                 "open an improvement with `source = \"{reference}\"`",
-                "请新建写有 `source = \"{reference}\"` 的改进措施"
+                "请新建写有 `source = \"{reference}\"` 的整改项"
             );
             let finding = Finding {
                 account: Some(goal.account.0),

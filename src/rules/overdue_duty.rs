@@ -6,7 +6,7 @@ use crate::findings::Findings;
 use crate::facts::ledger::Source;
 use crate::findings::{Finding, overdue};
 use crate::said;
-use crate::say::count;
+use crate::say::{Said, count};
 
 crate::rule! {
     /// A duty of an account is overdue.
@@ -98,10 +98,10 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let of = one.account_id(facts).unwrap_or("");
         let who = one.owner.unwrap_or("");
         let Some((duty, settings)) = facts.book.settings.duties.get(one.part as usize) else { continue };
-        let every = settings.every.map_or_else(String::new, |every| every.to_string());
+        let Said { en: every, zh: often } = settings.every.map(|every| every.said()).unwrap_or_default();
         let message = said!(
             "duty `{duty}` of account `{of}` is {late} overdue: due {due} ({every})",
-            "客户 `{of}` 的职责 `{duty}` 已逾期 {days} 天：应于 {due} 履行（频率：{every}）",
+            "客户 `{of}` 的职责 `{duty}` 已逾期 {days} 天：应于 {due} 履行（频率：{often}）",
         );
         let help = said!("`{who}`: do it and write a done task with `duty = \"{duty}\"`", "请 `{who}` 履行，并写一条 `duty = \"{duty}\"` 的已完成任务");
         out.push(Finding::owed(facts, one, message, help));

@@ -92,7 +92,7 @@ crate::rule! {
     /// `[[effect]]`.
     Error "overdue-improvement" Improvement
     reads ["due", "closed", "status", "measure", "effect"]
-    zh "改进措施、其中某项措施或效果验证已逾期。"
+    zh "整改项、其中某项措施或效果验证已逾期。"
     "答应整改的事，是最不能再食言的。"
     "完成后填写 `done` 或 `closed`；最后一项措施完成后 30 天内验证效果，并写 `[[effect]]`。"
 }
@@ -110,15 +110,15 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             let message = match source {
                 Source::Measure => said!(
                     "measure `{measure}` of improvement `{id}` is {time} overdue: due {due}",
-                    "改进措施 `{id}` 的措施 `{measure}` 已逾期 {days} 天：应于 {due} 完成"
+                    "整改项 `{id}` 的措施 `{measure}` 已逾期 {days} 天：应于 {due} 完成"
                 ),
                 Source::Effect => said!(
                     "what improvement `{id}` brought has not been looked at: due {due}, {time} ago",
-                    "改进措施 `{id}` 的效果尚未验证：应于 {due} 验证，已过 {days} 天"
+                    "整改项 `{id}` 的效果尚未验证：应于 {due} 验证，已过 {days} 天"
                 ),
                 _ => said!(
                     "improvement `{id}` is {time} overdue: due {due}",
-                    "改进措施 `{id}` 已逾期 {days} 天：应于 {due} 完成"
+                    "整改项 `{id}` 已逾期 {days} 天：应于 {due} 完成"
                 ),
             };
             let who = one.owner.unwrap_or("");

@@ -6,7 +6,7 @@ use crate::findings::Findings;
 use crate::facts::ledger::Source;
 use crate::findings::{Finding, overdue};
 use crate::said;
-use crate::say::count;
+use crate::say::{Said, count};
 
 crate::rule! {
     /// A customer has not been reviewed in time.
@@ -80,10 +80,10 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let of = one.account_id(facts).unwrap_or("");
         let who = one.owner.unwrap_or("");
         let tier = one.account.and_then(|at| facts.book.settings.tier(&facts.book.accounts.all[at as usize].tier));
-        let every = tier.and_then(|tier| tier.review_every).map_or_else(String::new, |every| every.to_string());
+        let Said { en: every, zh: often } = tier.and_then(|tier| tier.review_every).map(|every| every.said()).unwrap_or_default();
         let message = said!(
             "a review of account `{of}` is {late} overdue: due {due} ({every})",
-            "对客户 `{of}` 的内部审查已逾期 {days} 天：应于 {due} 开展（频率：{every}）",
+            "对客户 `{of}` 的内部审查已逾期 {days} 天：应于 {due} 开展（频率：{often}）",
         );
         let help = said!("`{who}`: have it reviewed", "请 `{who}` 安排审查");
         out.push(Finding::owed(facts, one, message, help));

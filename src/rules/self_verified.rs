@@ -66,7 +66,7 @@ crate::rule! {
     /// Have somebody else look at the effect, and write who did.
     Warning "self-verified" Improvement
     reads ["owner", "status", "effect"]
-    zh "改进措施的效果由其负责人自己验证。"
+    zh "整改项的效果由其负责人自己验证。"
     "自己的工作有什么漏洞，自己往往看不见。和审计一样，判断是否有效的应当是另一个人。"
     "请另一个人验证效果，并写明验证人。"
 }
@@ -83,7 +83,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             }
             let message = said!(
                 "`{owner}` owns improvement `{id}` and judged its effect too",
-                "`{owner}` 是改进措施 `{id}` 的负责人，效果也由其自己验证",
+                "`{owner}` 是整改项 `{id}` 的负责人，效果也由其自己验证",
                 owner = one.owner.0,
                 id = one.id
             );

@@ -6,7 +6,7 @@ use crate::findings::Findings;
 use crate::facts::ledger::Source;
 use crate::findings::{Finding, overdue};
 use crate::said;
-use crate::say::count;
+use crate::say::{Said, count};
 
 crate::rule! {
     /// Information that a customer is owed was not shared in time.
@@ -83,10 +83,11 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let tier = one.account.and_then(|at| facts.book.settings.tier(&facts.book.accounts.all[at as usize].tier));
         let entry = tier.and_then(|tier| tier.share_every.as_ref()).and_then(|share| share.0.get(one.part as usize));
         let Some((sort, every)) = entry else { continue };
+        let Said { en: every, zh: often } = every.said();
         let (name, word) = (sort.name(), sort.word().zh);
         let message = said!(
             "`{name}` for account `{of}` is {late} overdue: due {due} ({every})",
-            "应共享给客户 `{of}` 的{word}已逾期 {days} 天：应于 {due} 共享（频率：{every}）",
+            "应共享给客户 `{of}` 的{word}已逾期 {days} 天：应于 {due} 共享（频率：{often}）",
         );
         let help = said!("`{who}`: share it, and write it as `[[shared]]`", "请 `{who}` 共享信息，并写入 `[[shared]]`");
         out.push(Finding::owed(facts, one, message, help));

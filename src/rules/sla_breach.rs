@@ -10,6 +10,7 @@ use crate::findings::{Finding, Place};
 use crate::model::{Kind, Reference};
 use crate::place::Route;
 use crate::said;
+use crate::say::Said;
 use crate::values::figure::Figure;
 
 crate::rule! {
@@ -113,7 +114,7 @@ crate::rule! {
     reads ["opened", "responded", "resolved", "pause", "severity", "contract", "cause", "status"]
     zh "服务请求未在承诺时限内响应或解决。"
     "时限是书面承诺的；违约的代价写在合同里，也写在下一次续约里。"
-    "填写 `cause`（原因），或新建在 `source` 中引用 `request/ID#respond` 或 `#resolve` 的改进措施，二者都算回应。"
+    "填写 `cause`（原因），或新建在 `source` 中引用 `request/ID#respond` 或 `#resolve` 的整改项，二者都算回应。"
 }
 
 /// Finds: each clock that ran out.
@@ -124,34 +125,35 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         let clock = if one.source == Source::Respond { clocks.respond } else { clocks.resolve };
         let Some(clock) = clock.filter(|clock| clock.met == Some(false)) else { continue };
         let request = &facts.book.requests.all[at];
-        let (id, of, promised) = (request.id, request.account.0, clock.promised);
+        let (id, of) = (request.id, request.account.0);
+        let Said { en: promised, zh: promised_zh } = clock.promised.said();
         let hours = hours(clock.elapsed);
         let (message, key) = match (one.source, clock.stopped) {
             (Source::Respond, Some(_)) => (
                 said!(
                     "request `{id}` of `{of}` was answered after {hours} hours: promised were {promised}",
-                    "客户 `{of}` 的请求 `{id}` 在 {hours} 小时后才响应：承诺为 {promised}"
+                    "客户 `{of}` 的请求 `{id}` 在 {hours} 小时后才响应：承诺为 {promised_zh}"
                 ),
                 if request.responded.is_some() { "responded" } else { "resolved" },
             ),
             (Source::Respond, None) => (
                 said!(
                     "request `{id}` of `{of}` is not answered after {hours} hours: promised were {promised}",
-                    "客户 `{of}` 的请求 `{id}` 已过 {hours} 小时仍未响应：承诺为 {promised}"
+                    "客户 `{of}` 的请求 `{id}` 已过 {hours} 小时仍未响应：承诺为 {promised_zh}"
                 ),
                 "opened",
             ),
             (_, Some(_)) => (
                 said!(
                     "request `{id}` of `{of}` was solved after {hours} hours: promised were {promised}",
-                    "客户 `{of}` 的请求 `{id}` 在 {hours} 小时后才解决：承诺为 {promised}"
+                    "客户 `{of}` 的请求 `{id}` 在 {hours} 小时后才解决：承诺为 {promised_zh}"
                 ),
                 "resolved",
             ),
             (_, None) => (
                 said!(
                     "request `{id}` of `{of}` is not solved after {hours} hours: promised were {promised}",
-                    "客户 `{of}` 的请求 `{id}` 已过 {hours} 小时仍未解决：承诺为 {promised}"
+                    "客户 `{of}` 的请求 `{id}` 已过 {hours} 小时仍未解决：承诺为 {promised_zh}"
                 ),
                 "opened",
             ),
@@ -164,7 +166,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         }
         let help = said!(
             "write the `cause`, or open an improvement with `source = \"{reference}\"`",
-            "请填写 `cause`，或新建写有 `source = \"{reference}\"` 的改进措施"
+            "请填写 `cause`，或新建写有 `source = \"{reference}\"` 的整改项"
         );
         let finding = Finding {
             place: Place::new(request.file, Route::key(key)),

@@ -185,7 +185,7 @@ fn of_improvement(id: &str, one: &Improvement<'_>, as_of: Date) -> Option<Mismat
             "status",
             said!(
                 "improvement `{id}` is closed, but has no `closed` date",
-                "改进措施 `{id}` 状态为已关闭，却没有写 `closed` 日期"
+                "整改项 `{id}` 状态为已关闭，却没有写 `closed` 日期"
             ),
         )),
         (
@@ -195,7 +195,7 @@ fn of_improvement(id: &str, one: &Improvement<'_>, as_of: Date) -> Option<Mismat
             "closed",
             said!(
                 "improvement `{id}` was closed on {closed}, but its status is {en}",
-                "改进措施 `{id}` 已于 {closed} 关闭，状态却是{zh}",
+                "整改项 `{id}` 已于 {closed} 关闭，状态却是{zh}",
                 id = id,
                 closed = closed,
                 en = status.word().en,

@@ -90,7 +90,7 @@ crate::rule! {
     reads ["feedback", "date"]
     zh "客户的投诉、需求或咨询七天内没有得到回应。"
     "说了没人理的客户不会再说第二次；下一次就是解约通知。"
-    "在 `follow_up` 中写明后续事项（任务、服务请求、改进措施），或在 `resolution` 中写明答复。"
+    "在 `follow_up` 中写明后续事项（任务、服务请求、整改项），或在 `resolution` 中写明答复。"
 }
 
 /// Finds.

@@ -206,7 +206,7 @@ fn parsed<'a, T>(
     let text = text(key, node, reader, wanted)?;
     parse(text)
         .map_err(|why| {
-            let (en, zh) = (&wanted.en, &wanted.zh);
+            let (en, zh) = (&wanted.en, super::spaced(&wanted.zh));
             let help = said!("`{key}` is {en}", "`{key}` 应为{zh}", key = key, en = en, zh = zh);
             reader.bad_value(node.span, why, help);
         })

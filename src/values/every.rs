@@ -88,6 +88,25 @@ impl Every {
     }
 }
 
+impl Every {
+    /// For people: `monthly`, `2 weeks`; in Chinese `每月`, `每 2 周`.
+    pub fn said(&self) -> Said {
+        let (alone, counted) = match self.parts().1 {
+            Step::Day => ("每天", "天"),
+            Step::Week => ("每周", "周"),
+            Step::Month => ("每月", "个月"),
+            Step::Quarter => ("每季度", "个季度"),
+            Step::Year => ("每年", "年"),
+        };
+        let zh = match self {
+            Every::Each(_) | Every::Counted(1, _) => alone.to_owned(),
+            Every::Counted(count, _) => format!("每 {count} {counted}"),
+        };
+        let en = self.to_string();
+        Said { en, zh }
+    }
+}
+
 impl fmt::Display for Every {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (_, own) = self.parts();
@@ -133,6 +152,26 @@ mod tests {
         }
         assert!(Every::parse("0 days").unwrap_err().en.contains("at least 1"));
         assert!(Every::parse("999999999999 days").unwrap_err().en.contains("1000000"));
+    }
+
+    #[test]
+    fn intervals_are_said_in_both_languages() {
+        for (raw, en, zh) in [
+            ("daily", "daily", "每天"),
+            ("weekly", "weekly", "每周"),
+            ("monthly", "monthly", "每月"),
+            ("quarterly", "quarterly", "每季度"),
+            ("yearly", "yearly", "每年"),
+            ("1 month", "1 month", "每月"),
+            ("10 days", "10 days", "每 10 天"),
+            ("2 weeks", "2 weeks", "每 2 周"),
+            ("3 months", "3 months", "每 3 个月"),
+            ("2 quarters", "2 quarters", "每 2 个季度"),
+            ("2 years", "2 years", "每 2 年"),
+        ] {
+            let said = Every::parse(raw).unwrap().said();
+            assert_eq!((said.en.as_str(), said.zh.as_str()), (en, zh));
+        }
     }
 
     #[test]

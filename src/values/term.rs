@@ -84,6 +84,21 @@ impl Term {
         }
     }
 
+    /// For people: `30 days`, `4 working hours`; in Chinese `30 天`, `4 个工作小时`.
+    pub fn said(&self) -> Said {
+        let unit = match self.unit {
+            TermUnit::Minute => "分钟",
+            TermUnit::Hour => "小时",
+            TermUnit::Day => "天",
+            TermUnit::Week => "周",
+            TermUnit::Month => "个月",
+            TermUnit::WorkingHour => "个工作小时",
+            TermUnit::WorkingDay => "个工作日",
+        };
+        let (en, zh) = (self.to_string(), format!("{} {unit}", self.count));
+        Said { en, zh }
+    }
+
     fn moved(&self, date: Date, direction: i64) -> Option<Date> {
         let count = i64::from(self.count) * direction;
         match self.unit {
@@ -139,6 +154,22 @@ mod tests {
         }
         assert!(Term::parse("999999999999 days").is_err());
         assert!(Term::parse("1000001 days").is_err());
+    }
+
+    #[test]
+    fn spans_are_said_in_both_languages() {
+        for (raw, en, zh) in [
+            ("30 minutes", "30 minutes", "30 分钟"),
+            ("4 hours", "4 hours", "4 小时"),
+            ("1 days", "1 day", "1 天"),
+            ("2 weeks", "2 weeks", "2 周"),
+            ("3 months", "3 months", "3 个月"),
+            ("4 working hours", "4 working hours", "4 个工作小时"),
+            ("3 working days", "3 working days", "3 个工作日"),
+        ] {
+            let said = Term::parse(raw).unwrap().said();
+            assert_eq!((said.en.as_str(), said.zh.as_str()), (en, zh));
+        }
     }
 
     #[test]

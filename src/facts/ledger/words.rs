@@ -32,9 +32,9 @@ names! { Source:
     Duty "duty" "duty" "职责";
     Obligation "obligation" "contract obligation" "合同义务";
     Notice "notice" "contract notice" "合同续约通知";
-    Improvement "improvement" "improvement" "改进措施";
-    Measure "measure" "improvement measure" "整改动作";
-    Effect "effect" "improvement effect" "改进效果";
+    Improvement "improvement" "improvement" "整改项";
+    Measure "measure" "improvement measure" "措施";
+    Effect "effect" "improvement effect" "整改效果";
     ReviewFinding "review-finding" "review finding" "审查发现";
     ReviewReport "review-report" "review report" "审查报告";
     NextReview "review" "next review" "下次审查";
@@ -179,7 +179,7 @@ impl<'a> Commitment<'a> {
             Source::Measure => same(book.improvements.all[at].measure[part].title),
             Source::Effect => {
                 let problem = book.improvements.all[at].problem;
-                said!("Verify the effect: {problem}", "验证改进效果：{problem}")
+                said!("Verify the effect: {problem}", "验证整改效果：{problem}")
             }
             Source::ReviewFinding => same(book.reviews.all[at].finding[part].text),
             Source::ReviewReport => {
