@@ -614,3 +614,21 @@ fn nothing_of_nothing_is_a_rate() {
     read_as("goals/g.toml", &rate(0), &[]);
     read_as("goals/g.toml", &rate(3), &["16:7 bad-value"]);
 }
+
+#[test]
+fn a_mistyped_year_is_told_once() {
+    let daily = "[[kpi]]\nid = \"k\"\nname = \"K\"\nweight = 100\ntarget = 5\nmeasured = \"daily\"\n";
+    let goal = |period: &str| goal_of(daily).replace("2027-Q1", period);
+    read_as("goals/g.toml", &goal("0206-01-01..2026-12-31"), &["3:10 bad-value"]);
+    read_as("goals/g.toml", &goal("2000-01-01..2026-12-31"), &["11:12 bad-value"]);
+    read_as("goals/g.toml", &goal("2026"), &[]);
+    let contract = |start: &str, end: &str| {
+        let text = SOUND[3].1.replace("2026-03-01", start).replace("2026-12-31", end);
+        let text = text.replace("\"draft\"", "\"active\"");
+        format!("{text}\n[[obligation]]\nid = \"x\"\nparty = \"us\"\ntitle = \"X\"\nevery = \"daily\"\n")
+    };
+    let file = "contracts/msa.toml";
+    read_as(file, &contract("0206-03-01", "2026-12-31"), &["5:9 bad-value"]);
+    read_as(file, &contract("2006-03-01", "2026-12-31"), &["37:9 bad-value"]);
+    read_as(file, &contract("2026-03-01", "9999-12-31"), &[]);
+}

@@ -11,6 +11,7 @@ use crate::shape::Reader;
 use crate::syntax::Node;
 use crate::values::number::{Decimal, plain};
 
+mod lengths;
 mod lost;
 
 struct Judge<'j, 'a, 'r, 't> {
@@ -145,7 +146,9 @@ fn of_contract(contract: &Contract<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
             ),
         }
     }
+    lengths::of_contract(contract, judge);
     for (at, obligation) in contract.obligation.iter().enumerate() {
+        lengths::of_obligation(contract, obligation, at, judge);
         of_obligation(obligation, at, judge);
     }
 }
@@ -224,6 +227,9 @@ fn of_goal(goal: &Goal<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
                 said!("take `combine` out", "请去掉 `combine`"),
             );
         }
+    }
+    if !lengths::of_goal(goal, judge) {
+        return;
     }
     for (at, actual) in goal.actual.iter().enumerate() {
         of_actual(goal, actual, at, judge);
