@@ -551,3 +551,99 @@ fn waivers_are_judged_by_the_rules_there_are() {
         task("rule = \"overdue-task\"\nby = \"wang\"\nuntil = 2026-05-01\n").replace("2026-03-01", "\"2026-03-41\"");
     one(&[("tasks/renewal.toml", &broken)], "tasks/renewal.toml:3:7 bad-value");
 }
+
+/// A goal of the sound book with these lines after its head.
+fn goal_of(rest: &str) -> String {
+    format!("account = \"acme\"\ntitle = \"Goal\"\nperiod = \"2027-Q1\"\nowner = \"li\"\n\n{rest}")
+}
+
+/// The rules told of a file that have to do with reading it.
+#[track_caller]
+fn read_as(path: &str, text: &str, expected: &[&str]) {
+    let found = short(&told_of(&[(path, text)]));
+    let reading = ["bad-value", "wrong-type", "unknown-key", "missing-key"];
+    let found: Vec<&str> = found
+        .iter()
+        .filter_map(|one| one.strip_prefix(path)?.strip_prefix(':'))
+        .filter(|one| reading.iter().any(|rule| one.ends_with(rule)))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn what_is_written_unreadably_is_not_called_missing() {
+    let contract = SOUND[3].1;
+    let lines = contract.lines().count() + 2;
+    for (part, line, rule) in [
+        (
+            "[[obligation]]\nid = \"x\"\nparty = \"us\"\ntitle = \"X\"\nevery = \"mnthly\"\n",
+            4,
+            "9 bad-value",
+        ),
+        (
+            "[[obligation]]\nid = \"x\"\nparty = \"us\"\ntitle = \"X\"\nevry = \"monthly\"\n",
+            4,
+            "1 unknown-key",
+        ),
+        (
+            "[[obligation]]\nid = \"x\"\nparty = \"us\"\ntitle = \"X\"\ndue = \"2026-13-01\"\n",
+            4,
+            "7 bad-value",
+        ),
+        ("[[clause]]\ntopic = \"payment\"\ntext = 5\n", 2, "8 wrong-type"),
+    ] {
+        let text = format!("{contract}\n{part}");
+        read_as("contracts/msa.toml", &text, &[&format!("{}:{rule}", lines + line)]);
+    }
+    let kpi = "[[kpi]]\nid = \"k\"\nname = \"K\"\nweight = 100\n";
+    for (rest, place) in [
+        ("target = 0\nbetter = \"lowr\"\n", "11:10 bad-value"),
+        ("target = 0\nzero_at = \"x\"\n", "11:11 wrong-type"),
+        (
+            "target = 5\nmeasured = \"mnthly\"\n[[actual]]\nkpi = \"k\"\nperiod = \"2027-01\"\nvalue = 3\n",
+            "11:12 bad-value",
+        ),
+        (
+            "target = 5\n[[actual]]\nkpi = \"k\"\nperiod = \"2027-Q1\"\nnum = 3\nden = \"x\"\n",
+            "15:7 wrong-type",
+        ),
+    ] {
+        read_as("goals/g.toml", &goal_of(&format!("{kpi}{rest}")), &[place]);
+    }
+    read_as(
+        "surveys/s.toml",
+        "account = \"acme\"\ndate = 2026-03-01\nmethod = \"phone\"\nowner = \"li\"\nscale = \"ten\"\n\n\
+         [[response]]\nanswers = { quality = 9 }\n",
+        &["5:9 wrong-type"],
+    );
+}
+
+#[test]
+fn nothing_of_nothing_is_a_rate() {
+    let rate = |num: u8| {
+        goal_of(&format!(
+            "[[kpi]]\nid = \"k\"\nname = \"K\"\nweight = 100\ntarget = 5\n\n[[actual]]\nkpi = \"k\"\n\
+             period = \"2027-Q1\"\nnum = {num}\nden = 0\n"
+        ))
+    };
+    read_as("goals/g.toml", &rate(0), &[]);
+    read_as("goals/g.toml", &rate(3), &["16:7 bad-value"]);
+}
+
+#[test]
+fn a_mistyped_year_is_told_once() {
+    let daily = "[[kpi]]\nid = \"k\"\nname = \"K\"\nweight = 100\ntarget = 5\nmeasured = \"daily\"\n";
+    let goal = |period: &str| goal_of(daily).replace("2027-Q1", period);
+    read_as("goals/g.toml", &goal("0206-01-01..2026-12-31"), &["3:10 bad-value"]);
+    read_as("goals/g.toml", &goal("2000-01-01..2026-12-31"), &["11:12 bad-value"]);
+    read_as("goals/g.toml", &goal("2026"), &[]);
+    let contract = |start: &str, end: &str| {
+        let text = SOUND[3].1.replace("2026-03-01", start).replace("2026-12-31", end);
+        let text = text.replace("\"draft\"", "\"active\"");
+        format!("{text}\n[[obligation]]\nid = \"x\"\nparty = \"us\"\ntitle = \"X\"\nevery = \"daily\"\n")
+    };
+    let file = "contracts/msa.toml";
+    read_as(file, &contract("0206-03-01", "2026-12-31"), &["5:9 bad-value"]);
+    read_as(file, &contract("2006-03-01", "2026-12-31"), &["37:9 bad-value"]);
+    read_as(file, &contract("2026-03-01", "9999-12-31"), &[]);
+}

@@ -11,6 +11,9 @@ use crate::shape::Reader;
 use crate::syntax::Node;
 use crate::values::number::{Decimal, plain};
 
+mod lengths;
+mod lost;
+
 struct Judge<'j, 'a, 'r, 't> {
     root: &'j Node<'a>,
     reader: &'r mut Reader<'a, 't>,
@@ -129,6 +132,7 @@ fn of_contract(contract: &Contract<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
                     "二者写其一：条款原文，或它在合同中的位置"
                 ),
             ),
+            (None, None) if judge.lost::<Clause<'_>>("clause", at, &[("text", false), ("where", false)]) => {}
             (None, None) => judge.bad(
                 Route::in_part("clause", at, "topic"),
                 said!(
@@ -142,7 +146,9 @@ fn of_contract(contract: &Contract<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
             ),
         }
     }
+    lengths::of_contract(contract, judge);
     for (at, obligation) in contract.obligation.iter().enumerate() {
+        lengths::of_obligation(contract, obligation, at, judge);
         of_obligation(obligation, at, judge);
     }
 }
@@ -161,6 +167,7 @@ fn of_obligation(obligation: &Obligation<'_>, at: usize, judge: &mut Judge<'_, '
                 "二者写其一：单次日期，或重复频率"
             ),
         ),
+        (None, None) if judge.lost::<Obligation<'_>>("obligation", at, &[("due", false), ("every", false)]) => {}
         (None, None) => judge.bad(
             Route::part("obligation", at),
             said!(
@@ -178,6 +185,9 @@ fn of_obligation(obligation: &Obligation<'_>, at: usize, judge: &mut Judge<'_, '
 }
 
 fn of_survey(survey: &Survey<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
+    if judge.broken.contains(&"scale") {
+        return;
+    }
     let top = survey.scale.0;
     for (at, response) in survey.response.iter().enumerate() {
         for (dimension, answer) in response.answers.iter() {
@@ -218,6 +228,9 @@ fn of_goal(goal: &Goal<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
             );
         }
     }
+    if !lengths::of_goal(goal, judge) {
+        return;
+    }
     for (at, actual) in goal.actual.iter().enumerate() {
         of_actual(goal, actual, at, judge);
     }
@@ -226,6 +239,14 @@ fn of_goal(goal: &Goal<'_>, judge: &mut Judge<'_, '_, '_, '_>) {
 /// `zero_at` must lie on the wrong side of the target, and be written where its default does not.
 fn zero(kpi: &Kpi<'_>, at: usize, judge: &mut Judge<'_, '_, '_, '_>) {
     let KpiTarget::Value(target) = kpi.target else { return };
+    let keys = [
+        ("better", kpi.better.is_some()),
+        ("zero_at", kpi.zero_at.is_some()),
+        ("computed", kpi.computed.is_some()),
+    ];
+    if judge.lost::<Kpi<'_>>("kpi", at, &keys) {
+        return;
+    }
     let better = kpi.better.unwrap_or(Better::Higher);
     let id = &*kpi.id;
     let shown = plain(target);
@@ -285,10 +306,16 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
             "写 `value`，或写比率的 `num` 与 `den`"
         )
     };
-    let zero_den = actual.den.is_some_and(|den| den.is_zero());
+    // Nothing of nothing adds nothing: the rates of a goal's periods are added up before they are divided.
+    let by_zero = actual.den.is_some_and(|den| den.is_zero()) && actual.num.is_some_and(|num| !num.is_zero());
+    let keys = [
+        ("value", actual.value.is_some()),
+        ("num", actual.num.is_some()),
+        ("den", actual.den.is_some()),
+    ];
     match (actual.value, actual.num, actual.den) {
         (Some(_), None, None) => {}
-        (None, Some(_), Some(_)) if zero_den => judge.bad(
+        (None, Some(_), Some(_)) if by_zero => judge.bad(
             Route::in_part("actual", at, "den"),
             said!("the rate is divided by 0", "比率的分母不能为 0"),
             said!(
@@ -305,6 +332,7 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
             ),
             help(),
         ),
+        (None, _, _) if judge.lost::<Actual<'_>>("actual", at, &keys) => {}
         (None, Some(_), None) | (None, None, Some(_)) => judge.bad(
             Route::in_part("actual", at, if actual.num.is_some() { "num" } else { "den" }),
             said!("half of the rate is missing", "比率只写了一半"),
@@ -316,7 +344,7 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
             help(),
         ),
     }
-    let Some(kpi) = goal.kpi.iter().find(|kpi| kpi.id.0 == actual.kpi.0) else {
+    let Some((of, kpi)) = goal.kpi.iter().enumerate().find(|(_, kpi)| kpi.id.0 == actual.kpi.0) else {
         return;
     };
     if kpi.computed.is_some() {
@@ -335,6 +363,9 @@ fn of_actual(goal: &Goal<'_>, actual: &Actual<'_>, at: usize, judge: &mut Judge<
         return;
     }
     if !measuring_periods(goal, kpi).any(|period| period.same_days(&actual.period)) {
+        if judge.lost::<Kpi<'_>>("kpi", of, &[("measured", kpi.measured.is_some())]) {
+            return;
+        }
         let every = kpi
             .measured
             .map_or_else(|| goal.period.to_string(), |measured| measured.every.to_string());
