@@ -511,3 +511,25 @@ fn everyday_records_take_the_fast_way() {
         assert_eq!(quick, Some(yaml::read(text, &texts)), "{text}");
     }
 }
+
+#[test]
+fn a_tab_is_pointed_at_where_it_stands() {
+    let cases = [
+        ("title: 甲\n\towner: x\n", 2),
+        ("x:\n  a: 1\n\tb: 2", 3),
+        (
+            "update:\n  - date: 2026-01-01\n    by: x\n\t- date: 2026-01-02",
+            4,
+        ),
+        ("x:\n\ta: 1\n", 2),
+    ];
+    for (text, line) in cases {
+        let texts = Texts::default();
+        let tree = read(Format::Yaml, text, &texts);
+        let complaint = tree.complaints.first().expect("a tab is a mistake");
+        let before = &text[..complaint.span.start as usize];
+        assert_eq!(complaint.span.of(text), "\t", "{text:?}");
+        assert!(before.ends_with('\n'), "{text:?}");
+        assert_eq!(before.matches('\n').count() + 1, line, "{text:?}");
+    }
+}

@@ -108,14 +108,7 @@ pub(super) fn complex_key(text: &str, place: Span) -> Complaint {
 
 /// A tab that indents.
 pub(super) fn tab(text: &str, at: usize) -> Complaint {
-    let line = line_start(text, at);
-    let blank = text[line..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    let first = text[line..line + blank].find('\t').unwrap_or(0);
-    let span = if blank == 0 {
-        rest_of_line(text, at)
-    } else {
-        Span::new(line + first, line + blank)
-    };
+    let span = indenting_tab(text, at).unwrap_or_else(|| rest_of_line(text, at));
     Complaint::syntax(
         span,
         said!(
@@ -124,6 +117,24 @@ pub(super) fn tab(text: &str, at: usize) -> Complaint {
         ),
         said!("Replace each tab by two spaces.", "请把每个制表符换成两个空格。"),
     )
+}
+
+/// The tabs that indent the line of a place, or else the first line after it that a tab indents:
+/// the library names the value that it was reading when it came upon the tab.
+fn indenting_tab(text: &str, at: usize) -> Option<Span> {
+    let mut line = line_start(text, at);
+    for words in text[line..].split_inclusive('\n') {
+        let blank = words.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let is_empty = words.trim().is_empty() && words.len() + line <= at;
+        if let Some(first) = words[..blank].find('\t').filter(|_| !is_empty) {
+            return Some(Span::new(line + first, line + blank));
+        }
+        if words[at.saturating_sub(line).min(blank)..].starts_with('\t') {
+            break;
+        }
+        line += words.len();
+    }
+    None
 }
 
 /// A complaint, and whether what was read just before it was misread.
