@@ -517,10 +517,7 @@ fn a_tab_is_pointed_at_where_it_stands() {
     let cases = [
         ("title: 甲\n\towner: x\n", 2),
         ("x:\n  a: 1\n\tb: 2", 3),
-        (
-            "update:\n  - date: 2026-01-01\n    by: x\n\t- date: 2026-01-02",
-            4,
-        ),
+        ("update:\n  - date: 2026-01-01\n    by: x\n\t- date: 2026-01-02", 4),
         ("x:\n\ta: 1\n", 2),
     ];
     for (text, line) in cases {
