@@ -99,6 +99,7 @@ pub enum Format {
 
 mod core_schema;
 mod plain_scalars;
+mod toml_impossible;
 mod toml_repair;
 mod toml_statements;
 mod toml_words;

@@ -304,7 +304,7 @@ fn toml_mistakes() {
             ),
             (
                 "a = 2026-02-30\nb = 2026-4-1\n",
-                "{a: broken, b: broken}\nsyntax <2026-02-30> there is no such date or time\nsyntax <2026-4-1> there is no such date or time",
+                "{a: date 2026-02-30, b: broken}\nsyntax <2026-4-1> there is no such date or time",
             ),
             (
                 "a = \"海\nb = 1\n",
@@ -517,10 +517,7 @@ fn a_tab_is_pointed_at_where_it_stands() {
     let cases = [
         ("title: 甲\n\towner: x\n", 2),
         ("x:\n  a: 1\n\tb: 2", 3),
-        (
-            "update:\n  - date: 2026-01-01\n    by: x\n\t- date: 2026-01-02",
-            4,
-        ),
+        ("update:\n  - date: 2026-01-01\n    by: x\n\t- date: 2026-01-02", 4),
         ("x:\n\ta: 1\n", 2),
     ];
     for (text, line) in cases {
@@ -532,4 +529,34 @@ fn a_tab_is_pointed_at_where_it_stands() {
         assert!(before.ends_with('\n'), "{text:?}");
         assert_eq!(before.matches('\n').count() + 1, line, "{text:?}");
     }
+}
+
+#[test]
+fn what_is_impossible_is_read_as_written() {
+    check(
+        Format::Toml,
+        &[
+            ("due = 2026-02-30\nb = 1\n", "{due: date 2026-02-30, b: int 1}"),
+            (
+                "a = 2026-13-01 # x\nb = 0000-01-01\nc = 2026-00-00\n",
+                "{a: date 2026-13-01, b: date 0000-01-01, c: date 2026-00-00}",
+            ),
+            (
+                "a = 2026-02-30T10:00:00Z\nb = 2026-02-30 10:00\nc = 2026-04-01T25:00:00.5+30:00\n",
+                "{a: date 2026-02-30T10:00:00Z, b: date 2026-02-30 10:00, c: date 2026-04-01T25:00:00.5+30:00}",
+            ),
+            (
+                "a = 25:00:00\nb = 24:61\n[[t]]\nc = [2026-02-30, {d = 2026-02-31}]\n",
+                "{a: date 25:00:00, b: date 24:61, t: [{c: [date 2026-02-30, {d: date 2026-02-31}]}]}",
+            ),
+            (
+                "a = 1e400\nb = -1.5e+4_00\nc = [1E999, 2]\n",
+                "{a: float 1e400, b: float -1.5e+4_00, c: [float 1E999, int 2]}",
+            ),
+            (
+                "a = 2026-02-30x\nb = 2026-02-30\n",
+                "{a: broken, b: date 2026-02-30}\nsyntax <2026-02-30x> there is no such date or time",
+            ),
+        ],
+    );
 }

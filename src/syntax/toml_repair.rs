@@ -5,11 +5,14 @@ use toml_spanner::{Arena, ErrorKind};
 
 use super::toml::{header, tree};
 use super::toml_statements::{Statement, keys, statements};
-use super::{Complaint, Entry, MAX_COMPLAINTS, Node, Span, Tree, Value, toml_words as words};
+use super::{Complaint, Entry, MAX_COMPLAINTS, Node, Span, Tree, Value, toml_impossible, toml_words as words};
 use crate::source::Texts;
 
 /// Of so many broken values at most the keys are remembered.
 const MOST_BROKEN: usize = 1000;
+
+/// Of so many impossible dates and numbers the file is read again for each; more are mistakes.
+const MOST_IMPOSSIBLE: usize = 200;
 
 /// Reads a text that is not sound TOML.
 pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
@@ -19,6 +22,7 @@ pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
         statements: &statements,
         complaints: Vec::new(),
         broken: Vec::new(),
+        impossible: 0,
     };
     let sound = repair.blank_mistakes(text.to_owned());
     let arena = Arena::new();
@@ -55,6 +59,8 @@ struct Repair<'a, 's> {
     complaints: Vec<Complaint>,
     /// Statements (by number) whose value could not be read.
     broken: Vec<usize>,
+    /// How many impossible values were given a stand-in.
+    impossible: usize,
 }
 
 impl Repair<'_, '_> {
@@ -65,6 +71,13 @@ impl Repair<'_, '_> {
             let Err(error) = toml_spanner::parse(&sound, &arena) else {
                 break;
             };
+            if self.impossible < MOST_IMPOSSIBLE
+                && let Some((start, stand_in)) = toml_impossible::stand_in(&sound, &error)
+            {
+                self.impossible += 1;
+                sound.replace_range(start..start + stand_in.len(), &stand_in);
+                continue;
+            }
             let at = (error.span().start as usize).min(self.text.len());
             let Some(number) = self.statement_at(at) else {
                 // A wrong byte in a comment or between statements.
