@@ -560,3 +560,22 @@ fn what_is_impossible_is_read_as_written() {
         ],
     );
 }
+
+#[test]
+fn lone_carriage_returns_are_one_mistake() {
+    let words = "syntax <\r> a line ends with a lone carriage return (CR) here";
+    let cases = [
+        (
+            "a = 1\rb = \"海\"\r[t]\rc = 2\r",
+            "{a: int 1, b: \"海\", t: {c: int 2}}",
+        ),
+        ("# x\ra = 1\r\r\nb = 2\r\n", "{a: int 1, b: int 2}"),
+        ("a = 1\r", "{a: int 1}"),
+    ];
+    for (text, tree) in cases {
+        assert_eq!(said(Format::Toml, text), format!("{tree}\n{words}"), "{text:?}");
+    }
+    let more = "a = 1\rb = x\r";
+    let expected = format!("{{a: int 1, b: broken}}\n{words}\nsyntax <x> text needs quotes");
+    assert_eq!(said(Format::Toml, more), expected);
+}

@@ -1,6 +1,8 @@
 //! TOML with mistakes. Each is reported and blanked out, every other byte staying at its place,
 //! and the rest is read again, until it reads: so one mistake never hides or makes another.
 
+use std::borrow::Cow;
+
 use toml_spanner::{Arena, ErrorKind};
 
 use super::toml::{header, tree};
@@ -16,15 +18,20 @@ const MOST_IMPOSSIBLE: usize = 200;
 
 /// Reads a text that is not sound TOML.
 pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
-    let statements = statements(text);
+    let lone = lone_cr(text);
+    let lines = match lone {
+        Some(_) => Cow::Owned(ended(text)),
+        None => Cow::Borrowed(text),
+    };
+    let statements = statements(&lines);
     let mut repair = Repair {
-        text,
+        text: &lines,
         statements: &statements,
-        complaints: Vec::new(),
+        complaints: lone.map(words::lone_cr).into_iter().collect(),
         broken: Vec::new(),
         impossible: 0,
     };
-    let sound = repair.blank_mistakes(text.to_owned());
+    let sound = repair.blank_mistakes(lines.to_string());
     let arena = Arena::new();
     let mut tree = match toml_spanner::parse(&sound, &arena) {
         Ok(document) => tree(text, &sound, texts, document.table()),
@@ -51,6 +58,22 @@ pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
         .iter()
         .all(|complaint| complaint.rule == "duplicate-key");
     tree
+}
+
+/// The first carriage return that no line feed follows: TOML has no place for one.
+fn lone_cr(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// The text with a line feed for every lone carriage return: what its writer meant.
+fn ended(text: &str) -> String {
+    text.split_inclusive("\r\n")
+        .map(|part| match part.strip_suffix("\r\n") {
+            Some(line) => line.replace('\r', "\n") + "\r\n",
+            None => part.replace('\r', "\n"),
+        })
+        .collect()
 }
 
 struct Repair<'a, 's> {
