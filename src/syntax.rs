@@ -32,9 +32,9 @@ pub enum Value<'a> {
     Bool(bool),
     /// An integer as written (`42`, `0x1F`, TOML's `1_000`, YAML's `0o14`).
     Integer(&'a str),
-    /// A number with a fraction or an exponent as written; also `inf`, `nan` in either spelling.
+    /// A number with a fraction or an exponent as written, however large; also `inf`, `nan` in either spelling.
     Float(&'a str),
-    /// A TOML date, time or date-time as written. YAML's are text.
+    /// A TOML date, time or date-time as written, be it a possible one or not. YAML's are text.
     Date(&'a str),
     /// Text, escapes resolved.
     Text(&'a str),
@@ -99,6 +99,7 @@ pub enum Format {
 
 mod core_schema;
 mod plain_scalars;
+mod toml_impossible;
 mod toml_repair;
 mod toml_statements;
 mod toml_words;

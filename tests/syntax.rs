@@ -304,7 +304,7 @@ fn toml_mistakes() {
             ),
             (
                 "a = 2026-02-30\nb = 2026-4-1\n",
-                "{a: broken, b: broken}\nsyntax <2026-02-30> there is no such date or time\nsyntax <2026-4-1> there is no such date or time",
+                "{a: date 2026-02-30, b: broken}\nsyntax <2026-4-1> there is no such date or time",
             ),
             (
                 "a = \"海\nb = 1\n",
@@ -529,4 +529,53 @@ fn a_tab_is_pointed_at_where_it_stands() {
         assert!(before.ends_with('\n'), "{text:?}");
         assert_eq!(before.matches('\n').count() + 1, line, "{text:?}");
     }
+}
+
+#[test]
+fn what_is_impossible_is_read_as_written() {
+    check(
+        Format::Toml,
+        &[
+            ("due = 2026-02-30\nb = 1\n", "{due: date 2026-02-30, b: int 1}"),
+            (
+                "a = 2026-13-01 # x\nb = 0000-01-01\nc = 2026-00-00\n",
+                "{a: date 2026-13-01, b: date 0000-01-01, c: date 2026-00-00}",
+            ),
+            (
+                "a = 2026-02-30T10:00:00Z\nb = 2026-02-30 10:00\nc = 2026-04-01T25:00:00.5+30:00\n",
+                "{a: date 2026-02-30T10:00:00Z, b: date 2026-02-30 10:00, c: date 2026-04-01T25:00:00.5+30:00}",
+            ),
+            (
+                "a = 25:00:00\nb = 24:61\n[[t]]\nc = [2026-02-30, {d = 2026-02-31}]\n",
+                "{a: date 25:00:00, b: date 24:61, t: [{c: [date 2026-02-30, {d: date 2026-02-31}]}]}",
+            ),
+            (
+                "a = 1e400\nb = -1.5e+4_00\nc = [1E999, 2]\n",
+                "{a: float 1e400, b: float -1.5e+4_00, c: [float 1E999, int 2]}",
+            ),
+            (
+                "a = 2026-02-30x\nb = 2026-02-30\n",
+                "{a: broken, b: date 2026-02-30}\nsyntax <2026-02-30x> there is no such date or time",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lone_carriage_returns_are_one_mistake() {
+    let words = "syntax <\r> a line ends with a lone carriage return (CR) here";
+    let cases = [
+        (
+            "a = 1\rb = \"海\"\r[t]\rc = 2\r",
+            "{a: int 1, b: \"海\", t: {c: int 2}}",
+        ),
+        ("# x\ra = 1\r\r\nb = 2\r\n", "{a: int 1, b: int 2}"),
+        ("a = 1\r", "{a: int 1}"),
+    ];
+    for (text, tree) in cases {
+        assert_eq!(said(Format::Toml, text), format!("{tree}\n{words}"), "{text:?}");
+    }
+    let more = "a = 1\rb = x\r";
+    let expected = format!("{{a: int 1, b: broken}}\n{words}\nsyntax <x> text needs quotes");
+    assert_eq!(said(Format::Toml, more), expected);
 }

@@ -1,26 +1,37 @@
 //! TOML with mistakes. Each is reported and blanked out, every other byte staying at its place,
 //! and the rest is read again, until it reads: so one mistake never hides or makes another.
 
+use std::borrow::Cow;
+
 use toml_spanner::{Arena, ErrorKind};
 
 use super::toml::{header, tree};
 use super::toml_statements::{Statement, keys, statements};
-use super::{Complaint, Entry, MAX_COMPLAINTS, Node, Span, Tree, Value, toml_words as words};
+use super::{Complaint, Entry, MAX_COMPLAINTS, Node, Span, Tree, Value, toml_impossible, toml_words as words};
 use crate::source::Texts;
 
 /// Of so many broken values at most the keys are remembered.
 const MOST_BROKEN: usize = 1000;
 
+/// Of so many impossible dates and numbers the file is read again for each; more are mistakes.
+const MOST_IMPOSSIBLE: usize = 200;
+
 /// Reads a text that is not sound TOML.
 pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
-    let statements = statements(text);
-    let mut repair = Repair {
-        text,
-        statements: &statements,
-        complaints: Vec::new(),
-        broken: Vec::new(),
+    let lone = lone_cr(text);
+    let lines = match lone {
+        Some(_) => Cow::Owned(ended(text)),
+        None => Cow::Borrowed(text),
     };
-    let sound = repair.blank_mistakes(text.to_owned());
+    let statements = statements(&lines);
+    let mut repair = Repair {
+        text: &lines,
+        statements: &statements,
+        complaints: lone.map(words::lone_cr).into_iter().collect(),
+        broken: Vec::new(),
+        impossible: 0,
+    };
+    let sound = repair.blank_mistakes(lines.to_string());
     let arena = Arena::new();
     let mut tree = match toml_spanner::parse(&sound, &arena) {
         Ok(document) => tree(text, &sound, texts, document.table()),
@@ -49,12 +60,30 @@ pub(super) fn read<'a>(text: &'a str, texts: &'a Texts) -> Tree<'a> {
     tree
 }
 
+/// The first carriage return that no line feed follows: TOML has no place for one.
+fn lone_cr(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// The text with a line feed for every lone carriage return: what its writer meant.
+fn ended(text: &str) -> String {
+    text.split_inclusive("\r\n")
+        .map(|part| match part.strip_suffix("\r\n") {
+            Some(line) => line.replace('\r', "\n") + "\r\n",
+            None => part.replace('\r', "\n"),
+        })
+        .collect()
+}
+
 struct Repair<'a, 's> {
     text: &'a str,
     statements: &'s [Statement],
     complaints: Vec<Complaint>,
     /// Statements (by number) whose value could not be read.
     broken: Vec<usize>,
+    /// How many impossible values were given a stand-in.
+    impossible: usize,
 }
 
 impl Repair<'_, '_> {
@@ -65,6 +94,13 @@ impl Repair<'_, '_> {
             let Err(error) = toml_spanner::parse(&sound, &arena) else {
                 break;
             };
+            if self.impossible < MOST_IMPOSSIBLE
+                && let Some((start, stand_in)) = toml_impossible::stand_in(&sound, &error)
+            {
+                self.impossible += 1;
+                sound.replace_range(start..start + stand_in.len(), &stand_in);
+                continue;
+            }
             let at = (error.span().start as usize).min(self.text.len());
             let Some(number) = self.statement_at(at) else {
                 // A wrong byte in a comment or between statements.

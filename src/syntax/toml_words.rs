@@ -69,6 +69,21 @@ pub(super) fn mistake(text: &str, error: &Error, statement: Statement) -> Compla
     Complaint::syntax(span, message, help)
 }
 
+/// A carriage return that no line feed follows, said once of a file.
+pub(super) fn lone_cr(at: usize) -> Complaint {
+    Complaint::syntax(
+        Span::new(at, at + 1),
+        said!(
+            "a line ends with a lone carriage return (CR) here",
+            "这一行以单独的回车符（CR）结尾"
+        ),
+        said!(
+            "Save the file with the line ends LF or CRLF.",
+            "请用 LF 或 CRLF 换行保存文件。"
+        ),
+    )
+}
+
 type Words = (Span, Said, Said);
 
 /// The place, at least one character of the statement if it has any.
