@@ -1,7 +1,7 @@
 //! What single keys cannot tell: values that are impossible only beside others of the same record.
 
 use crate::model::contract::{Clause, Contract, Obligation};
-use crate::model::goal::{Actual, Better, Combine, Computed, Goal, Kpi, KpiTarget};
+use crate::model::goal::{Better, Combine, Computed, Goal, Kpi, KpiTarget};
 use crate::model::survey::Survey;
 use crate::model::{Common, Data};
 use crate::place::{Route, resolve_among};
