@@ -32,8 +32,8 @@ use crate::say::Said;
 use crate::source::{Source, Texts};
 use crate::syntax::Span;
 
+pub use pages::settings;
 use pages::{Page, read_page};
-pub use pages::{read_settings, settings};
 
 /// The number of a file in the book's sources; [`SETTINGS`] is `kam.toml`.
 pub type FileId = u32;

@@ -86,8 +86,7 @@ impl Shell {
         };
         let texts = Texts::default();
         let source = store::read_settings(&folder).expect("a book");
-        let (settings, faults) = kam::book::read_settings(&source, &texts);
-        let settings = settings.expect("settings that can be read");
+        let (settings, faults) = kam::book::settings(&source, &texts);
         let lang = match settings.language {
             Some(kam::model::settings::Language::Zh) => Lang::Zh,
             Some(kam::model::settings::Language::En) | None => Lang::En,

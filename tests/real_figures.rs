@@ -26,8 +26,7 @@ fn with_book(name: &str, as_of: &str, check: impl FnOnce(&Facts<'_, '_>)) {
     let root = Path::new(&books).join(name);
     let settings_source = store::read_settings(&root).expect("the book has a kam.toml");
     let texts = Texts::default();
-    let (settings, faults) = book::read_settings(&settings_source, &texts);
-    let settings = settings.expect("kam.toml can be read");
+    let (settings, faults) = book::settings(&settings_source, &texts);
     let ignore = store::Ignore::new(&settings.ignore).expect("the patterns can be read");
     let folder = store::read_folder(&root, &ignore).expect("the book can be read");
     let book = book::read(settings, &settings_source, &folder.sources, &texts, faults);

@@ -57,12 +57,6 @@ pub fn settings<'a>(source: &'a Source, texts: &'a Texts) -> (Settings<'a>, Vec<
     (settings, faults)
 }
 
-/// Like [`settings`], which always has some.
-pub fn read_settings<'a>(source: &'a Source, texts: &'a Texts) -> (Option<Settings<'a>>, Vec<Fault>) {
-    let (settings, faults) = settings(source, texts);
-    (Some(settings), faults)
-}
-
 fn told(complaint: Complaint) -> (FaultPlace, &'static str, Said, Said) {
     let place = FaultPlace::Text(complaint.span);
     (place, complaint.rule, complaint.message, complaint.help)

@@ -25,8 +25,7 @@ pub fn facts(files: &[(&str, &str)], as_of: &str, run: impl FnOnce(&Facts<'_, '_
         .collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let texts = Texts::default();
-    let (settings, faults) = book::read_settings(&settings_source, &texts);
-    let settings = settings.expect("kam.toml can be read");
+    let (settings, faults) = book::settings(&settings_source, &texts);
     let book = book::read(settings, &settings_source, &sources, &texts, faults);
     let as_of = parse_date(as_of).expect("the day is a date");
     run(&Facts::new(&book, as_of));

@@ -83,10 +83,10 @@ fn of_nothing(report: &Report) -> Document {
         path: crate::store::SETTINGS.to_owned(),
         text: Ok("[book]\nname = \"-\"\n".to_owned()),
     };
-    let (settings, faults) = book::read_settings(&source, &texts);
+    let (settings, faults) = book::settings(&source, &texts);
     let day = crate::values::date::parse_date(crate::rules::page::AS_OF);
-    let (Some(settings), Ok(day)) = (settings, day) else {
-        unreachable!("these settings are sound");
+    let Ok(day) = day else {
+        unreachable!("the day of the examples is a date");
     };
     let book = book::read(settings, &source, &[], &texts, faults);
     (report.make)(&Facts::new(&book, day), &Ask::default())

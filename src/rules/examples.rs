@@ -56,8 +56,7 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         })
         .collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let (read, faults) = book::read_settings(&settings, &texts);
-    let read = read.expect("the example's kam.toml can be read");
+    let (read, faults) = book::settings(&settings, &texts);
     let book = book::read(read, &settings, &sources, &texts, faults);
     let facts = Facts::new(&book, as_of);
     locate::locate(&book, findings::find(&facts))
