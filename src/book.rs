@@ -334,6 +334,28 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// A record's file and id, by its kind and its position in the list of that kind.
+    pub fn record(&self, kind: Kind, at: usize) -> (FileId, &'a str) {
+        fn of<'a, T>(records: &Records<'a, T>, at: usize) -> (FileId, &'a str) {
+            let record = &records.all[at];
+            (record.file, record.id)
+        }
+        match kind {
+            Kind::Person => of(&self.people, at),
+            Kind::Account => of(&self.accounts, at),
+            Kind::Contract => of(&self.contracts, at),
+            Kind::Goal => of(&self.goals, at),
+            Kind::Task => of(&self.tasks, at),
+            Kind::Interaction => of(&self.interactions, at),
+            Kind::Survey => of(&self.surveys, at),
+            Kind::Review => of(&self.reviews, at),
+            Kind::Improvement => of(&self.improvements, at),
+            Kind::Opportunity => of(&self.opportunities, at),
+            Kind::Order => of(&self.orders, at),
+            Kind::Request => of(&self.requests, at),
+        }
+    }
+
     /// Whether a record of this kind that may belong to the account could not be read: whoever finds
     /// something missing there cannot be sure. `None` asks for any account.
     pub fn blind(&self, kind: Kind, account: Option<&str>) -> bool {

@@ -12,6 +12,7 @@ mod fail;
 mod open;
 mod pages;
 mod screen;
+mod target;
 mod usage;
 mod words;
 

@@ -4,10 +4,12 @@
 //! Cells hold text exactly as the records say it. Making it harmless is the business of each writer.
 
 mod cell;
+mod chart;
 
 use jiff::civil::Date;
 
 pub use cell::{Cell, Content, Entry, Tone};
+pub use chart::{Chart, Form, Guide, Mark, Series, Unit};
 
 use crate::say::{Said, Word};
 
@@ -24,17 +26,31 @@ pub struct Document {
     pub as_of: Date,
     /// The earlier date it is compared with: each row's `before` is as of then.
     pub since: Option<Date>,
+    /// How much it tells of where its figures come from.
+    pub detail: Detail,
     /// The report itself.
     pub body: Body,
     /// What the reader must know about the whole, such as files that could not be read.
     pub notes: Vec<Said>,
 }
 
+/// How much a document tells of where its figures come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Detail {
+    /// Only the figures.
+    #[default]
+    Figures,
+    /// The records and lines behind them too: `sources` of rows.
+    Sources,
+    /// What columns mean and how each figure came about too: `means` of columns, `workings` of rows.
+    Workings,
+}
+
 /// The two shapes of documents.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// A report: one table.
-    Report(Table),
+    Report(Box<Table>),
     /// A composed document: headings, sentences and tables in reading order.
     Composed(Vec<Part>),
 }
@@ -49,7 +65,7 @@ pub enum Part {
     /// Short items, one a line.
     Points(Vec<Point>),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 /// One item of a list, whose words say all that its tone says.
@@ -72,8 +88,12 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, sorted; each has one cell for every column.
     pub rows: Vec<Row>,
+    /// The columns by which a row is known again in the same table as of another date.
+    pub identity: &'static [&'static str],
     /// Sums and means over the rows, with columns of their own.
     pub totals: Option<Totals>,
+    /// The same figures as pictures, for formats that show any.
+    pub charts: Vec<Chart>,
     /// What is said when there are no rows (`No open commitments.`).
     pub empty: Word,
     /// What the reader must know about these figures.
@@ -85,6 +105,8 @@ pub struct Table {
 pub struct Totals {
     /// What the totals say.
     pub columns: Vec<Column>,
+    /// The columns by which a row is known again; none where there is only one row.
+    pub identity: &'static [&'static str],
     /// The totals; each has one cell for every column.
     pub rows: Vec<Row>,
 }
@@ -102,6 +124,16 @@ pub struct Column {
     pub importance: Importance,
     /// What it means and how it is worked out, for whoever asks.
     pub means: Option<Word>,
+}
+
+impl Column {
+    /// The same column with what it means; fit for a `const` list.
+    pub const fn means(self, means: Word) -> Column {
+        Column {
+            means: Some(means),
+            ..self
+        }
+    }
 }
 
 /// A column without an explanation; fit for a `const` list.
@@ -200,8 +232,10 @@ pub struct Row {
     /// The same cells as of the document's `since`; none: the row was not there, or nothing is
     /// compared.
     pub before: Option<Vec<Cell>>,
-    /// The records it was worked out from.
+    /// The records it was worked out from; empty unless the document's detail asks for them.
     pub sources: Vec<Origin>,
+    /// How its figures came about; empty unless the document's detail asks for it.
+    pub workings: Vec<Working>,
 }
 
 impl From<Vec<Cell>> for Row {
@@ -210,8 +244,18 @@ impl From<Vec<Cell>> for Row {
             cells,
             before: None,
             sources: Vec::new(),
+            workings: Vec::new(),
         }
     }
+}
+
+/// How one figure of a row came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Working {
+    /// The column whose figure it is.
+    pub key: &'static str,
+    /// The formula with its inputs in place: `(47 − 0) / (50 − 0) × 100 = 94.0`.
+    pub said: Said,
 }
 
 /// A record, or its part, that a figure came from.
@@ -231,11 +275,11 @@ impl Document {
     /// All its tables, in order.
     pub fn tables(&self) -> Vec<&Table> {
         match &self.body {
-            Body::Report(table) => vec![table],
+            Body::Report(table) => vec![table.as_ref()],
             Body::Composed(parts) => parts
                 .iter()
                 .filter_map(|part| match part {
-                    Part::Table(table) => Some(table),
+                    Part::Table(table) => Some(table.as_ref()),
                     Part::Heading(_) | Part::Text(_) | Part::Points(_) => None,
                 })
                 .collect(),

@@ -17,7 +17,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::document::Document;
+use crate::document::{Detail, Document};
 use crate::say::Lang;
 
 /// The formats of reports.
@@ -42,6 +42,38 @@ impl Format {
         ("csv", Format::Csv),
         ("json", Format::Json),
     ];
+
+    /// The endings of files in this format; the first is the usual one.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Format::Table => &["txt"],
+            Format::Markdown => &["md", "markdown"],
+            Format::Csv => &["csv"],
+            Format::Json => &["json"],
+        }
+    }
+
+    /// How much a document in this format tells of where its figures come from, unless asked for more.
+    pub const fn detail(self) -> Detail {
+        match self {
+            Format::Table | Format::Markdown | Format::Csv => Detail::Figures,
+            Format::Json => Detail::Sources,
+        }
+    }
+
+    /// Whether it is text, fit for a terminal.
+    pub const fn is_text(self) -> bool {
+        match self {
+            Format::Table | Format::Markdown | Format::Csv | Format::Json => true,
+        }
+    }
+
+    /// The format of files with that ending, in whatever case.
+    pub fn of_ending(ending: &str) -> Option<Format> {
+        let formats = Format::ALL.into_iter().map(|(_, format)| format);
+        let is = |format: &Format| format.endings().iter().any(|known| known.eq_ignore_ascii_case(ending));
+        formats.into_iter().find(is)
+    }
 
     /// The format of that name.
     pub fn named(name: &str) -> Option<Format> {

@@ -2,17 +2,22 @@
 //! language and no terminal.
 
 mod cells;
+mod compare;
+mod rows;
 mod scope;
 #[cfg(test)]
 mod trial;
 mod weight;
 
-use crate::document::{Body, Document, Table};
+use crate::document::{Body, Detail, Document, Part, Table};
 use crate::facts::Facts;
-use crate::say::Word;
+use crate::say::{Said, Word};
 use crate::values::period::Period;
 
-/// What a report is asked for.
+pub use compare::compared;
+pub use scope::unread;
+
+/// What a report is asked for. Whoever asks sees to it that the report [takes](Report::takes) it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ask<'q> {
     /// Only this account: its id.
@@ -21,6 +26,37 @@ pub struct Ask<'q> {
     pub owner: Option<&'q str>,
     /// Only this period; none: all records up to the date.
     pub period: Option<Period>,
+    /// What the market is divided by.
+    pub by: By,
+    /// How much to tell of where the figures come from.
+    pub detail: Detail,
+}
+
+/// What the market is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// The accounts' industry.
+    #[default]
+    Industry,
+    /// The accounts' region.
+    Region,
+    /// The accounts' tier.
+    Tier,
+    /// The products of orders, opportunities and needs.
+    Product,
+    /// The competitors of opportunities.
+    Competitor,
+}
+
+impl By {
+    /// All of them, under the names by which they are asked for.
+    pub const ALL: [(&'static str, By); 5] = [
+        ("industry", By::Industry),
+        ("region", By::Region),
+        ("tier", By::Tier),
+        ("product", By::Product),
+        ("competitor", By::Competitor),
+    ];
 }
 
 impl Ask<'_> {
@@ -35,7 +71,53 @@ impl Ask<'_> {
     }
 }
 
-/// A report.
+/// A way to ask for a part of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Narrow {
+    /// `--account`.
+    Account,
+    /// `--owner`.
+    Owner,
+    /// `--period`.
+    Period,
+    /// `--by`.
+    By,
+    /// `--since`: the same as of an earlier date beside it.
+    Since,
+}
+
+impl Narrow {
+    /// All of them.
+    pub const ALL: [Narrow; 5] = [
+        Narrow::Account,
+        Narrow::Owner,
+        Narrow::Period,
+        Narrow::By,
+        Narrow::Since,
+    ];
+
+    /// The option that asks for it.
+    pub const fn option(self) -> &'static str {
+        match self {
+            Narrow::Account => "--account",
+            Narrow::Owner => "--owner",
+            Narrow::Period => "--period",
+            Narrow::By => "--by",
+            Narrow::Since => "--since",
+        }
+    }
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole book, or the part that is asked for.
+    Book,
+    /// One account, which must be named.
+    Account,
+}
+
+/// A report, or a document made of several.
 pub struct Report {
     /// As it is asked for; never translated.
     pub name: &'static str,
@@ -45,8 +127,12 @@ pub struct Report {
     pub about: Word,
     /// Who reads it, and what for, in one sentence.
     pub readers: Word,
-    /// Makes it.
-    pub make: for<'f, 'a, 'q> fn(&'f Facts<'f, 'a>, &Ask<'q>) -> Document,
+    /// What it is about.
+    pub subject: Subject,
+    /// The ways in which it can be narrowed.
+    pub takes: &'static [Narrow],
+    /// Makes it, or says why it cannot be made.
+    pub make: for<'f, 'a, 'q> fn(&'f Facts<'f, 'a>, &Ask<'q>) -> Result<Document, Said>,
 }
 
 impl std::fmt::Debug for Report {
@@ -58,14 +144,28 @@ impl std::fmt::Debug for Report {
 impl Report {
     /// The document of this report's one table.
     fn document(&self, facts: &Facts<'_, '_>, ask: &Ask<'_>, table: Table) -> Document {
+        self.whole(facts, ask, Body::Report(Box::new(table)))
+    }
+
+    /// A document composed of several parts.
+    #[expect(dead_code, reason = "the composed documents are next")]
+    fn composed(&self, facts: &Facts<'_, '_>, ask: &Ask<'_>, parts: Vec<Part>) -> Document {
+        self.whole(facts, ask, Body::Composed(parts))
+    }
+
+    fn whole(&self, facts: &Facts<'_, '_>, ask: &Ask<'_>, body: Body) -> Document {
         Document {
             name: self.name,
             title: self.title.into(),
             scope: scope::scope(facts, ask),
             as_of: facts.as_of,
             since: None,
-            body: Body::Report(table),
-            notes: scope::read_in_part(facts).into_iter().collect(),
+            detail: ask.detail,
+            body,
+            notes: scope::read_in_part(facts)
+                .into_iter()
+                .chain(unread(facts.book))
+                .collect(),
         }
     }
 }

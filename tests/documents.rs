@@ -94,7 +94,8 @@ impl Shell {
         let records = store::read_folder(&folder, &Ignore::nothing()).expect("records");
         let book = kam::book::read(settings, &source, &records.sources, &texts, faults);
         let facts = Facts::new(&book, parse_date(day).expect("a date"));
-        let document: Document = (reports::named(name).expect("a report").make)(&facts, &Ask::default());
+        let document: Document =
+            (reports::named(name).expect("a report").make)(&facts, &Ask::default()).expect("the report can be made");
         let look = Look {
             lang,
             width: Some(columns),

@@ -28,7 +28,11 @@ fn with_example(name: &str, run: impl FnOnce(&Facts<'_, '_>)) {
 
 fn page(facts: &Facts<'_, '_>, report: &str, ask: &Ask<'_>, format: Format, look: &Look) -> String {
     let report = reports::named(report).expect("there is such a report");
-    let bytes = render(&(report.make)(facts, ask), format, look);
+    let bytes = render(
+        &(report.make)(facts, ask).expect("the report can be made"),
+        format,
+        look,
+    );
     String::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -79,6 +83,7 @@ fn every_report_narrowed_to_an_account_a_person_and_a_period() {
             account: Some("dongfang"),
             owner: Some("wangqiang"),
             period: Some(Period::parse("2026-Q2", 1).expect("a period")),
+            ..Ask::default()
         };
         let look = Look {
             width: Some(120),

@@ -1,17 +1,18 @@
 //! `kam report`: a report over the book, for a terminal, a page, a spreadsheet or a program.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
 use super::open::{Opened, open};
+use super::target::{self, Target};
 use super::{Context, Exit, ask, words};
-use crate::book::FileState;
-use crate::render::{Format, Look, clean, render};
-use crate::reports::{self, Ask, Report};
+use crate::document::{Detail, Document};
+use crate::facts::Facts;
+use crate::render::{Format, clean};
+use crate::reports::{self, Ask, By, Narrow, Report, Subject};
 use crate::said;
-use crate::say::{Lang, Said, Word, count};
+use crate::say::{Lang, Word};
+use crate::values::date::parse_date;
 use crate::values::period::Period;
 use crate::word;
 
@@ -24,11 +25,19 @@ pub fn command(command: Command, lang: Lang) -> Command {
         "Only this period: 2026-Q1, 2026-03, FY2026, 2026-01-15..2026-03-31",
         "期间：2026-Q1、2026-03、FY2026、2026-01-15..2026-03-31"
     );
-    const FORMAT: Word = word!(
-        "table, markdown, csv or json [default: table, or by the file's ending]",
-        "table（默认）、markdown、csv、json；或依扩展名"
+    const SUBJECT: Word = word!(
+        "The account, for documents about one",
+        "客户（用于针对单个客户的文档）"
     );
-    const FILE: Word = word!("Write into this file: .md, .csv, .json, .txt", "写入文件：.md、.csv、.json、.txt");
+    const BY: Word = word!(
+        "Market: by industry (default), region, tier, product, competitor",
+        "市场分析的维度：industry（默认）、region、tier、product、competitor"
+    );
+    const SINCE: Word = word!("Show what changed since that day", "同时显示自该日以来的变化");
+    const EXPLAIN: Word = word!(
+        "Show how each figure came about, and from which records",
+        "列出每个数据的算法、代入的数值和来源记录"
+    );
     const KEEP_GOING: Word = word!(
         "End with 0 even if some files could not be read",
         "即使有文件无法读取，也以 0 退出"
@@ -46,15 +55,24 @@ pub fn command(command: Command, lang: Lang) -> Command {
             .get(lang),
         )
         .arg(Arg::new("name").value_name("NAME").help_heading(words::ARGUMENTS.get(lang)).help(NAME.get(lang)))
-        .arg(option("account", "ACCOUNT", ACCOUNT))
+        .arg(
+            Arg::new("subject")
+                .value_name("ACCOUNT")
+                .help_heading(words::ARGUMENTS.get(lang))
+                .help(SUBJECT.get(lang)),
+        )
+        .arg(option("account", "ACCOUNT", ACCOUNT).conflicts_with("subject"))
         .arg(option("owner", "PERSON", OWNER))
         .arg(option("period", "PERIOD", PERIOD))
-        .arg(option("format", "FORMAT", FORMAT).value_parser(Format::ALL.map(|(name, _)| name)))
+        .arg(option("by", "WHAT", BY).value_parser(By::ALL.map(|(name, _)| name)))
+        .arg(option("since", "DATE", SINCE))
         .arg(
-            option("output", "FILE", FILE)
-                .short('o')
-                .value_parser(clap::value_parser!(PathBuf)),
+            Arg::new("explain")
+                .long("explain")
+                .action(ArgAction::SetTrue)
+                .help(EXPLAIN.get(lang)),
         )
+        .args(target::arguments(lang))
         .arg(
             Arg::new("keep-going")
                 .long("keep-going")
@@ -71,114 +89,98 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     };
     let report = ask::report(name)?;
-    let file = matches.get_one::<PathBuf>("output");
-    let format = format(matches, file)?;
+    check_options(report, matches)?;
+    let target = Target::of(context, matches)?;
     open(context, |opened| {
         if opened.facts.book.sources.is_empty() {
             return Err(super::check::no_records());
         }
-        let missing = write(context, opened, matches, report, format, file)?;
+        let document = document(opened, matches, report, target.format)?;
+        target.write(context, opened.lang, &document)?;
+        let unread = reports::unread(opened.facts.book);
+        if let Some(said) = &unread {
+            context.screen.tell(&clean::line(said.get(opened.lang)));
+        }
         let keep_going = matches.get_flag("keep-going");
-        Ok(if missing && !keep_going { Exit::Found } else { Exit::Done })
+        Ok(if unread.is_some() && !keep_going { Exit::Found } else { Exit::Done })
     })
 }
 
-/// Writes the report, and tells whether files are missing from it.
-fn write(
-    context: &Context,
+/// What this report cannot be asked for is refused, rather than passed over in silence.
+fn check_options(report: &Report, matches: &ArgMatches) -> Result<(), Failure> {
+    let name = report.name;
+    for narrow in Narrow::ALL {
+        let option = narrow.option();
+        let given = matches.contains_id(option.trim_start_matches('-'));
+        // A document about an account is asked for by that account.
+        let is_subject = narrow == Narrow::Account && report.subject == Subject::Account;
+        if given && !is_subject && !report.takes.contains(&narrow) {
+            return Err(said!(
+                "`{option}` does not go with the report `{name}`; `kam help report` tells what does",
+                "报表 `{name}` 不支持 `{option}`；用法请看 `kam help report`"
+            )
+            .into());
+        }
+    }
+    match (report.subject, subject(matches)) {
+        (Subject::Account, None) => Err(said!(
+            "which account? `kam report {name} ACCOUNT`",
+            "请指定客户：`kam report {name} 客户`"
+        )
+        .into()),
+        (Subject::Book, _) if matches.contains_id("subject") => Err(said!(
+            "the report `{name}` is about all accounts; `--account` narrows it to one",
+            "报表 `{name}` 涉及全部客户；只看一个客户请用 `--account`"
+        )
+        .into()),
+        (Subject::Account, Some(_)) | (Subject::Book, _) => Ok(()),
+    }
+}
+
+/// The account that a document about one is asked for.
+fn subject(matches: &ArgMatches) -> Option<&String> {
+    matches.get_one("subject").or_else(|| matches.get_one("account"))
+}
+
+/// The report as it was asked for.
+fn document(
     opened: &Opened<'_, '_>,
     matches: &ArgMatches,
     report: &Report,
     format: Format,
-    file: Option<&PathBuf>,
-) -> Result<bool, Failure> {
+) -> Result<Document, Failure> {
+    let facts = opened.facts;
     let text = |name: &str| matches.get_one::<String>(name);
-    let account = text("account").map(|name| ask::account(opened, name)).transpose()?;
+    let account = subject(matches).map(|name| ask::account(opened, name)).transpose()?;
     let owner = text("owner").map(|name| ask::person(opened, name)).transpose()?;
-    let fiscal_start = opened.facts.book.settings.terms.fiscal_start;
+    let fiscal_start = facts.book.settings.terms.fiscal_start;
     let period = text("period")
         .map(|raw| Period::parse(raw, fiscal_start).map_err(Failure::of_option("--period")))
         .transpose()?;
+    let by = text("by").and_then(|name| By::ALL.into_iter().find(|(known, _)| known == name));
     let wanted = Ask {
         account: account.as_deref(),
         owner: owner.as_deref(),
         period,
+        by: by.map_or_else(By::default, |(_, by)| by),
+        detail: if matches.get_flag("explain") { Detail::Workings } else { format.detail() },
     };
-    let mut document = (report.make)(opened.facts, &wanted);
-    let missing = missing(opened);
-    if let Some(said) = &missing {
-        context.screen.tell(said.get(opened.lang));
-        document.notes.push(said.clone());
-    }
-    match file {
-        None => {
-            let look = context.screen.look(opened.lang);
-            context.screen.write(&render(&document, format, &look))?;
-        }
-        Some(path) => {
-            let look = Look {
-                lang: opened.lang,
-                width: None,
-                colour: false,
-            };
-            crate::store::write_atomic(path, &render(&document, format, &look))?;
-        }
-    }
-    Ok(missing.is_some())
-}
-
-/// Which files are missing from every figure.
-fn missing(opened: &Opened<'_, '_>) -> Option<Said> {
-    /// So many are named.
-    const NAMED: usize = 5;
-    let book = opened.facts.book;
-    let whole = book.settings.sure && book.settings.unread.is_empty();
-    let settings = (!whole).then_some(crate::store::SETTINGS);
-    let dark = book
-        .dark
-        .iter()
-        .filter(|file| book.files[**file as usize].state != FileState::Record)
-        .map(|file| book.source(*file).path.as_str());
-    let paths: Vec<_> = settings.into_iter().chain(dark).map(clean::line).collect();
-    if paths.is_empty() {
-        return None;
-    }
-    let n = paths.len();
-    let n_en = count(n as i64, "file");
-    let named = |comma: &str| paths.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(comma);
-    let (more_en, more_zh) = if n > NAMED { (", ...", "……") } else { ("", "") };
-    let (en, zh) = (named(", "), named("、"));
-    let them = if n == 1 { "it" } else { "them" };
-    Some(said!(
-        "{n_en} could not be read and so nothing of {them} is in here: {en}{more_en}; `kam check` says why",
-        "有 {n} 个文件无法读取，其内容未计入：{zh}{more_zh}；原因请看 `kam check`"
-    ))
-}
-
-/// The format asked for, else the one of the file's ending, else a table.
-fn format(matches: &ArgMatches, file: Option<&PathBuf>) -> Result<Format, Failure> {
-    if let Some(format) = matches.get_one::<String>("format").and_then(|name| Format::named(name)) {
-        return Ok(format);
-    }
-    let Some(file) = file else {
-        return Ok(Format::Table);
-    };
-    let ending = Path::new(file).extension().map(|ending| ending.to_ascii_lowercase());
-    match ending.as_ref().and_then(|ending| ending.to_str()) {
-        Some("md" | "markdown") => Ok(Format::Markdown),
-        Some("csv") => Ok(Format::Csv),
-        Some("json") => Ok(Format::Json),
-        Some("txt") => Ok(Format::Table),
-        Some(_) | None => {
-            let shown = file.to_string_lossy();
-            let shown = clean::line(&shown);
-            Err(said!(
-                "the ending of `{shown}` names no format; say `--format`, or end it in .md, .csv, .json or .txt",
-                "从 `{shown}` 的扩展名看不出格式；请用 `--format` 指定，或使用 .md、.csv、.json、.txt"
+    let since = text("since")
+        .map(|raw| parse_date(raw).map_err(Failure::of_option("--since")))
+        .transpose()?;
+    let made = match since {
+        None => (report.make)(facts, &wanted),
+        Some(since) if since >= facts.as_of => {
+            let as_of = facts.as_of;
+            return Err(said!(
+                "`--since` must be before {as_of}, the day of the report; it is {since}",
+                "`--since` 应早于报表日期 {as_of}，现为 {since}"
             )
-            .into())
+            .into());
         }
-    }
+        Some(since) => reports::compared(report, facts, &Facts::new(facts.book, since), &wanted),
+    };
+    made.map_err(Failure::from)
 }
 
 fn list(lang: Lang) -> String {

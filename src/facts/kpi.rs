@@ -21,6 +21,7 @@ use crate::values::figure::Figure;
 use crate::values::period::Period;
 
 use super::Facts;
+pub use actual::counts_from;
 use actual::{ActualFigure, Actuals};
 use aim::Aim;
 pub use points::{Points, points};

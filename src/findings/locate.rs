@@ -184,6 +184,28 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
     all
 }
 
+/// The line that each route leads to, from 1, in the order given; 1 in a file without readable text. Each
+/// file is read once.
+pub fn lines(book: &Book<'_>, spots: &[(FileId, Route)]) -> Vec<usize> {
+    let mut by_file: Vec<usize> = (0..spots.len()).collect();
+    by_file.sort_by_key(|at| spots[*at].0);
+    let groups: Vec<&[usize]> = by_file.chunk_by(|a, b| spots[*a].0 == spots[*b].0).collect();
+    let found: Vec<(usize, usize)> = groups
+        .par_iter()
+        .flat_map_iter(|group| {
+            let texts = Texts::default();
+            let page = page(book, spots[group[0]].0, &texts);
+            let line = |at: usize| stretch(page.as_ref(), At::Route(spots[at].1)).line;
+            group.iter().map(|at| (*at, line(*at))).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut lines = vec![1; spots.len()];
+    for (at, line) in found {
+        lines[at] = line;
+    }
+    lines
+}
+
 fn elsewhere<'a>(book: &Book<'a>, place: Place, path: &'a str) -> (&'a str, Stretch) {
     let texts = Texts::default();
     (path, stretch(page(book, place.file, &texts).as_ref(), place.at))

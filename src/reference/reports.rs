@@ -38,8 +38,9 @@ fn page(head: &str, lang: Lang) -> String {
         let (title, readers) = (report.title.get(lang), report.readers.get(lang));
         let stop = word!(".", "。").get(lang);
         let _ = writeln!(out, "## {}\n\n**{title}**: {readers}{stop}\n", report.name);
+        // A document about one account has no table without it.
         let document = of_nothing(report);
-        for table in document.tables() {
+        for table in document.iter().flat_map(Document::tables) {
             columns(&mut out, &table.columns, lang);
             if let Some(totals) = &table.totals {
                 let line = word!("The totals below it have:", "下方的合计：");
@@ -77,7 +78,7 @@ fn columns(out: &mut String, columns: &[Column], lang: Lang) {
 }
 
 /// The report over a book without records: its columns are the same.
-fn of_nothing(report: &Report) -> Document {
+fn of_nothing(report: &Report) -> Option<Document> {
     let texts = Texts::default();
     let source = Source {
         path: crate::store::SETTINGS.to_owned(),
@@ -89,7 +90,7 @@ fn of_nothing(report: &Report) -> Document {
         unreachable!("the day of the examples is a date");
     };
     let book = book::read(settings, &source, &[], &texts, faults);
-    (report.make)(&Facts::new(&book, day), &Ask::default())
+    (report.make)(&Facts::new(&book, day), &Ask::default()).ok()
 }
 
 /// What the types of columns are in JSON.

@@ -5,7 +5,8 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 
 use crate::document::{
-    Body, Cell, Column, Document, Entry, Importance, Kind, Origin, Part, Point, Row, Table, Tone, Totals, column,
+    Body, Cell, Column, Detail, Document, Entry, Importance, Kind, Origin, Part, Point, Row, Table, Tone, Totals,
+    column,
 };
 use crate::say::Said;
 use crate::{said, word};
@@ -35,6 +36,7 @@ fn document(body: Body) -> Document {
         scope: Some(said!("2026-Q1, owner Wang Qiang", "2026-Q1，负责人王强")),
         as_of: date(2026, 4, 1),
         since: None,
+        detail: Detail::Sources,
         body,
         notes: vec![said!(
             "1 file could not be read: tasks/t9.toml",
@@ -79,6 +81,7 @@ fn rows() -> Vec<Row> {
             path: "goals/haichuan-2026-q1.toml".into(),
             line: 12,
         }],
+        workings: Vec::new(),
     };
     let soon = vec![
         Cell::account("acme", "Acme Industrial Holdings"),
@@ -111,6 +114,7 @@ fn rows() -> Vec<Row> {
 
 fn table() -> Table {
     let totals = Totals {
+        identity: &[],
         columns: vec![
             column("score", word!("Score", "得分"), Kind::Number, Importance::Always),
             column("value", word!("At stake", "涉及金额"), Kind::Money, Importance::Always),
@@ -133,7 +137,9 @@ fn table() -> Table {
         title: word!("Sample table", "示例表"),
         columns: COLUMNS.to_vec(),
         rows: rows(),
+        identity: &["account", "kpi"],
         totals: Some(totals),
+        charts: Vec::new(),
         empty: word!("Nothing is owed.", "没有事项。"),
         notes: vec![said!("Rates are in CNY.", "金额均折算为人民币。")],
     }
@@ -141,7 +147,7 @@ fn table() -> Table {
 
 /// Chinese, long text, money, negatives, lists, maps, what is not known.
 pub fn report() -> Document {
-    document(Body::Report(table()))
+    document(Body::Report(Box::new(table())))
 }
 
 /// A report without rows.
@@ -155,7 +161,7 @@ pub fn empty() -> Document {
     Document {
         notes: Vec::new(),
         scope: None,
-        ..document(Body::Report(table))
+        ..document(Body::Report(Box::new(table)))
     }
 }
 
@@ -170,7 +176,7 @@ pub fn compared() -> Document {
     table.rows[2].before = Some(table.rows[2].cells.clone());
     Document {
         since: Some(date(2026, 3, 1)),
-        ..document(Body::Report(table))
+        ..document(Body::Report(Box::new(table)))
     }
 }
 
@@ -196,7 +202,7 @@ pub fn composed() -> Document {
             ),
             point(Tone::Good, said!("3 tasks were settled.", "完成 3 项任务。")),
         ]),
-        Part::Table(Table { rows, ..small }),
+        Part::Table(Box::new(Table { rows, ..small })),
     ]))
 }
 
@@ -228,7 +234,7 @@ pub fn hostile(text: &str) -> Document {
         notes: vec![said(text)],
         ..table()
     };
-    let document = document(Body::Report(table));
+    let document = document(Body::Report(Box::new(table)));
     Document {
         title: said(text),
         scope: Some(said(text)),

@@ -6,18 +6,21 @@ mod gaps;
 use std::cmp::Reverse;
 
 use crate::book::Record;
-use crate::document::{Cell, Column, Document, Entry, Importance, Kind, Row, Table, Tone, column};
+use crate::document::{self, Cell, Column, Document, Entry, Importance, Table, Tone, column};
 use crate::facts::Facts;
 use crate::facts::contact::last_contact;
 use crate::facts::ledger::{Commitment, State};
+use crate::model::Kind;
 use crate::model::account::{Account, AccountStatus, Contact, ContactRole};
 use crate::model::contract::Party;
+use crate::place::Route;
 use crate::said;
 use crate::say::{Said, count};
 use crate::values::figure::Figure;
 use crate::word;
 
-use super::{Ask, Report, cells, weight};
+use super::rows::{Rows, Spot, Trail};
+use super::{Ask, Narrow, Report, Subject, cells, weight};
 
 /// The report.
 pub static REPORT: Report = Report {
@@ -31,31 +34,33 @@ pub static REPORT: Report = Report {
         "For account managers at the start of the week, and for directors before a review",
         "供客户经理每周安排工作，供主管在审查前了解全局"
     ),
+    subject: Subject::Book,
+    takes: &[Narrow::Account, Narrow::Owner, Narrow::Period, Narrow::Since],
     make,
 };
 
 const COLUMNS: [Column; 13] = [
-    column("account", word!("Account", "客户编号"), Kind::Id, Importance::Low),
-    column("name", word!("Name", "客户名称"), Kind::Text, Importance::Always),
-    column("tier", word!("Tier", "级别"), Kind::Named, Importance::Medium),
-    column("industry", word!("Industry", "行业"), Kind::Text, Importance::Low),
-    column("contact", word!("Contact", "主要联系人"), Kind::Named, Importance::Low),
-    column("accountable", word!("Accountable", "责任人"), Kind::Person, Importance::Always),
-    column("team", word!("Team", "团队"), Kind::Map, Importance::Low),
-    column("open", word!("Open", "未完成"), Kind::Number, Importance::High),
-    column("overdue", word!("Overdue", "逾期"), Kind::Number, Importance::Always),
-    column("next_due", word!("Next due", "下一到期日"), Kind::Date, Importance::High),
-    column("last_contact", word!("Last contact", "最近联系"), Kind::Date, Importance::High),
-    column("feedback", word!("Latest feedback", "最近反馈"), Kind::Map, Importance::Low),
-    column("gaps", word!("Gaps", "缺口"), Kind::List, Importance::High),
+    column("account", word!("Account", "客户编号"), document::Kind::Id, Importance::Low),
+    column("name", word!("Name", "客户名称"), document::Kind::Text, Importance::Always),
+    column("tier", word!("Tier", "级别"), document::Kind::Named, Importance::Medium),
+    column("industry", word!("Industry", "行业"), document::Kind::Text, Importance::Low),
+    column("contact", word!("Contact", "主要联系人"), document::Kind::Named, Importance::Low),
+    column("accountable", word!("Accountable", "责任人"), document::Kind::Person, Importance::Always),
+    column("team", word!("Team", "团队"), document::Kind::Map, Importance::Low),
+    column("open", word!("Open", "未完成"), document::Kind::Number, Importance::High),
+    column("overdue", word!("Overdue", "逾期"), document::Kind::Number, Importance::Always),
+    column("next_due", word!("Next due", "下一到期日"), document::Kind::Date, Importance::High),
+    column("last_contact", word!("Last contact", "最近联系"), document::Kind::Date, Importance::High),
+    column("feedback", word!("Latest feedback", "最近反馈"), document::Kind::Map, Importance::Low),
+    column("gaps", word!("Gaps", "缺口"), document::Kind::List, Importance::High),
 ];
 
 /// Where a row stands: what carries the most money first, then what has the most overdue, the longest,
 /// and the most gaps, then by id.
 type Place<'a> = (Reverse<Option<Figure>>, Reverse<usize>, Reverse<i64>, Reverse<usize>, &'a str);
 
-fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
-    let mut rows: Vec<(Place<'_>, Row)> = Vec::new();
+fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
+    let mut rows = Rows::default();
     let mut lost = 0;
     for (at, account) in facts.book.accounts.iter().enumerate() {
         if !ask.wants_account(Some(account.id)) || !ask.wants_owner(account.owner.map(|owner| owner.0)) {
@@ -66,19 +71,20 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
             lost += 1;
             continue;
         }
-        rows.push(row(facts, ask, at, &work));
+        put(&mut rows, facts, ask, at, &work);
     }
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
         columns: COLUMNS.to_vec(),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.sorted(facts),
+        identity: &["account"],
+        charts: Vec::new(),
         totals: None,
         empty: word!("No accounts.", "没有客户。"),
         notes: note(lost).into_iter().collect(),
     };
-    REPORT.document(facts, ask, table)
+    Ok(REPORT.document(facts, ask, table))
 }
 
 /// What we owe an account, counted.
@@ -132,7 +138,7 @@ fn note(lost: i64) -> Option<Said> {
     })
 }
 
-fn row<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>) -> (Place<'a>, Row) {
+fn put<'a>(rows: &mut Rows<Place<'a>>, facts: &Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>) {
     let book = facts.book;
     let account = &book.accounts.all[at];
     let gaps = gaps::gaps(facts, account);
@@ -160,7 +166,12 @@ fn row<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, at: usize, work: &Work<'_, 'a>)
         Cell::from(feedback::latest(facts, at, ask.period)),
         Cell::from(gaps),
     ];
-    (place, Row::from(cells))
+    let mut trail = Trail::of(ask);
+    trail.whole_row(|| Spot::of(Kind::Account, account, Route::RECORD));
+    if let Some(next) = work.next {
+        trail.figure("next_due", || Spot::commitment(facts, next));
+    }
+    rows.push(place, cells, trail);
 }
 
 /// The tier, and for people where the customer stands with us, unless all is as usual.

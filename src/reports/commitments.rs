@@ -3,16 +3,18 @@
 use std::cmp::Reverse;
 
 use crate::book::Record;
-use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, column};
+use crate::document::{Cell, Column, Document, Importance, Kind, Table, Tone, column};
 use crate::facts::Facts;
 use crate::facts::ledger::{Commitment, Slippage, Source, State, escalated_to, slippage};
 use crate::model::contract::Party;
 use crate::model::task::Task;
+use crate::say::Said;
 use crate::values::date::Date;
 use crate::values::figure::Figure;
 use crate::word;
 
-use super::{Ask, Report, cells, weight};
+use super::rows::{Rows, Spot, Trail};
+use super::{Ask, Narrow, Report, Subject, cells, weight};
 
 /// The report.
 pub static REPORT: Report = Report {
@@ -26,6 +28,8 @@ pub static REPORT: Report = Report {
         "For whoever owes something, and for supervisors who follow what is late",
         "供责任人核对自己的事项，供主管跟进逾期事项"
     ),
+    subject: Subject::Book,
+    takes: &[Narrow::Account, Narrow::Owner, Narrow::Period, Narrow::Since],
     make,
 };
 
@@ -49,35 +53,33 @@ const COLUMNS: [Column; 12] = [
 /// first, and then by reference.
 type Place = (u8, Reverse<Option<Figure>>, Reverse<i64>, Date, String);
 
-fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
-    let mut rows: Vec<(Place, Row)> = facts
-        .ledger
-        .all
-        .iter()
-        .filter(|one| is_wanted(facts, ask, one))
-        .map(|one| {
-            let reference = one.reference(facts);
-            let place = (
-                weight::rank(one.state),
-                Reverse(weight::at_stake(facts, one)),
-                Reverse(one.days_late),
-                one.due.unwrap_or(Date::MAX),
-                reference.clone(),
-            );
-            (place, row(facts, one, reference))
-        })
-        .collect();
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
+    let mut rows: Rows<Place> = Rows::default();
+    for one in facts.ledger.all.iter().filter(|one| is_wanted(facts, ask, one)) {
+        let reference = one.reference(facts);
+        let place = (
+            weight::rank(one.state),
+            Reverse(weight::at_stake(facts, one)),
+            Reverse(one.days_late),
+            one.due.unwrap_or(Date::MAX),
+            reference.clone(),
+        );
+        let mut trail = Trail::of(ask);
+        trail.whole_row(|| Spot::commitment(facts, one));
+        rows.push(place, cells(facts, one, reference), trail);
+    }
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
         columns: COLUMNS.to_vec(),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.sorted(facts),
+        identity: &["ref"],
         totals: None,
+        charts: Vec::new(),
         empty: word!("Nothing is owed.", "没有责任事项。"),
         notes: Vec::new(),
     };
-    REPORT.document(facts, ask, table)
+    Ok(REPORT.document(facts, ask, table))
 }
 
 fn is_wanted(facts: &Facts<'_, '_>, ask: &Ask<'_>, one: &Commitment<'_>) -> bool {
@@ -90,12 +92,12 @@ fn account_id<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Option<&'a str
     one.account_id(facts)
 }
 
-fn row<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Row {
+fn cells<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Vec<Cell> {
     let book = facts.book;
     let task = task_of(facts, one);
     let moves = task.map(|task| slippage(task, facts.as_of));
     let person = |id: Option<&str>| Cell::from(id.map(|id| cells::person(book, id)));
-    Row::from(vec![
+    vec![
         Cell::reference(reference),
         Cell::from(account_id(facts, one).map(|id| cells::account(book, id))),
         party(one.party),
@@ -108,7 +110,7 @@ fn row<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Ro
         person(escalated_to(facts, one)),
         Cell::from(moves.and_then(|moves| moves.first_due)),
         Cell::from(moves.map(moved)),
-    ])
+    ]
 }
 
 /// The task behind a commitment, where the moves of its date could be read.

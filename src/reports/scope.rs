@@ -1,6 +1,6 @@
 //! What a report was narrowed to, and what is missing from it, in words.
 
-use crate::book::FileState;
+use crate::book::{Book, FileState};
 use crate::facts::Facts;
 use crate::said;
 use crate::say::{Said, count};
@@ -49,5 +49,32 @@ pub fn read_in_part(facts: &Facts<'_, '_>) -> Option<Said> {
     Some(said!(
         "Only a part of {files} could be read, and figures that need the rest are missing: {en}{more_en}; `kam check` says why",
         "有 {n} 个文件只读出一部分，依赖其余内容的数据缺失：{zh}{more_zh}；原因请看 `kam check`"
+    ))
+}
+
+/// Which files could not be read, so that nothing of them is in any figure.
+pub fn unread(book: &Book<'_>) -> Option<Said> {
+    /// So many are named.
+    const NAMED: usize = 5;
+    let whole = book.settings.sure && book.settings.unread.is_empty();
+    let settings = (!whole).then_some(book.settings_source.path.as_str());
+    let dark = book
+        .dark
+        .iter()
+        .filter(|file| book.files[**file as usize].state != FileState::Record)
+        .map(|file| book.source(*file).path.as_str());
+    let paths: Vec<_> = settings.into_iter().chain(dark).collect();
+    if paths.is_empty() {
+        return None;
+    }
+    let n = paths.len();
+    let n_en = count(n as i64, "file");
+    let named = |comma: &str| paths.iter().take(NAMED).copied().collect::<Vec<_>>().join(comma);
+    let (more_en, more_zh) = if n > NAMED { (", ...", "……") } else { ("", "") };
+    let (en, zh) = (named(", "), named("、"));
+    let them = if n == 1 { "it" } else { "them" };
+    Some(said!(
+        "{n_en} could not be read and so nothing of {them} is in here: {en}{more_en}; `kam check` says why",
+        "有 {n} 个文件无法读取，其内容未计入：{zh}{more_zh}；原因请看 `kam check`"
     ))
 }

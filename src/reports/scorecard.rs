@@ -3,15 +3,18 @@
 use crate::book::Record;
 use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, Totals, column};
 use crate::facts::Facts;
-use crate::facts::kpi::{Bounds, Colour, Course, GoalStanding, KpiStanding};
+use crate::facts::kpi::{Bounds, Colour, Course, GoalStanding, KpiStanding, counts_from};
+use crate::model;
 use crate::model::goal::{Better, Goal, Kpi, KpiTarget};
+use crate::place::Route;
 use crate::said;
 use crate::say::{Said, Word, count};
 use crate::values::figure::Figure;
 use crate::values::number::Decimal;
 use crate::word;
 
-use super::{Ask, Report, cells};
+use super::rows::{Rows, Spot, Trail};
+use super::{Ask, Narrow, Report, Subject, cells};
 
 /// The report.
 pub static REPORT: Report = Report {
@@ -25,6 +28,8 @@ pub static REPORT: Report = Report {
         "For owners of goals while the period runs, and for the review with the customer when it is over",
         "供目标负责人在期间内跟踪，供期末与客户复盘"
     ),
+    subject: Subject::Book,
+    takes: &[Narrow::Account, Narrow::Owner, Narrow::Period, Narrow::Since],
     make,
 };
 
@@ -68,9 +73,9 @@ enum Standing {
     NotYet,
 }
 
-fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
+fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let bounds = Bounds::of(facts);
-    let mut rows: Vec<(Place<'_>, Row)> = Vec::new();
+    let mut rows: Rows<Place<'_>> = Rows::default();
     let mut scored: Vec<(&Record<'_, Goal<'_>>, &GoalStanding)> = Vec::new();
     let (mut provisional, mut without) = (0, 0);
     let goals = facts.book.goals.iter().zip(&facts.goals);
@@ -86,23 +91,24 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Document {
             without += i64::from(news == Standing::WithoutFigure);
             let place = (news, standing.attainment.clone(), goal.id, at);
             let line = Line { facts, bounds: &bounds, goal, of_goal, kpi, standing };
-            rows.push((place, line.row()));
+            rows.push(place, line.cells(), line.trail(ask, at));
         }
         if told {
             scored.push((goal, of_goal));
         }
     }
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
         columns: COLUMNS.to_vec(),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.sorted(facts),
+        identity: &["goal", "kpi"],
         totals: Some(totals(facts, &bounds, scored)),
+        charts: Vec::new(),
         empty: word!("No KPIs.", "没有指标。"),
         notes: notes(provisional, without),
     };
-    REPORT.document(facts, ask, table)
+    Ok(REPORT.document(facts, ask, table))
 }
 
 /// Of a period, the goals that end in it; without one, those that have begun.
@@ -140,12 +146,33 @@ struct Line<'l, 'f, 'a> {
 }
 
 impl Line<'_, '_, '_> {
-    fn row(&self) -> Row {
+    fn trail(&self, ask: &Ask<'_>, at: usize) -> Trail {
+        let mut trail = Trail::of(ask);
+        trail.whole_row(|| Spot::part(model::Kind::Goal, self.goal, self.kpi.id.0, Route::part("kpi", at)));
+        trail.figures("actual", || {
+            let actuals = self.goal.actual.iter().enumerate();
+            let of_kpi = actuals.filter(|(_, actual)| actual.kpi.0 == self.kpi.id.0 && counts_from(actual) <= self.facts.as_of);
+            let spot = |at| Spot::part(model::Kind::Goal, self.goal, self.kpi.id.0, Route::part("actual", at));
+            of_kpi.map(move |(at, _)| spot(at))
+        });
+        if let (Some(counted), Some(points)) = (
+            self.standing.counted(self.bounds),
+            self.standing.points(self.kpi, self.bounds),
+        ) {
+            let (weight, counted, points) = (self.kpi.weight.0.normalize(), counted.text(1), points.text(1));
+            trail.working("points", || {
+                said!("{weight} × {counted} / 100 = {points}", "{weight} × {counted} / 100 = {points}")
+            });
+        }
+        trail
+    }
+
+    fn cells(&self) -> Vec<Cell> {
         let (book, goal, kpi, standing) = (self.facts.book, self.goal, self.kpi, self.standing);
         let attainment = standing.attainment.as_ref().map(cells::percent);
         let points = standing.points(kpi, self.bounds).as_ref().map(cells::score);
         let forecast = standing.forecast(goal);
-        Row::from(vec![
+        vec![
             cells::account(book, goal.account.0),
             Cell::named(goal.id, goal.title),
             Cell::id(kpi.id.0),
@@ -160,7 +187,7 @@ impl Line<'_, '_, '_> {
             Cell::from(standing.colour.map(cells::colour)),
             self.missed(),
             Cell::from(forecast.map(|forecast| measured(kpi, &forecast))),
-        ])
+        ]
     }
 
     fn marked(&self, cell: Cell) -> Cell {
@@ -249,6 +276,7 @@ fn totals(facts: &Facts<'_, '_>, bounds: &Bounds, scored: Vec<(&Record<'_, Goal<
     });
     Totals {
         columns: TOTALS.to_vec(),
+        identity: &["goal"],
         rows: rows.collect(),
     }
 }

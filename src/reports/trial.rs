@@ -10,7 +10,7 @@ use super::{Ask, Report};
 /// its JSON.
 pub fn report(report: &Report, files: &[(&str, &str)], ask: &Ask<'_>, run: impl FnOnce(&Document, serde_json::Value)) {
     little::facts(files, "2026-04-01", |facts| {
-        let document = (report.make)(facts, ask);
+        let document = (report.make)(facts, ask).expect("the report can be made");
         for table in document.tables() {
             for row in &table.rows {
                 assert_eq!(row.cells.len(), table.columns.len(), "a cell a column");

@@ -63,7 +63,7 @@ impl<'g, 'a> Actuals<'g, 'a> {
 }
 
 /// The day from which an actual is known.
-fn counts_from(actual: &Actual<'_>) -> Date {
+pub fn counts_from(actual: &Actual<'_>) -> Date {
     actual.date.unwrap_or(actual.period.last())
 }
 

@@ -2,7 +2,6 @@
 
 use crate::book::FileId;
 use crate::facts::Facts;
-use crate::model::Kind;
 use crate::place::Route;
 
 use super::{Commitment, Occurrence, Source};
@@ -23,21 +22,7 @@ impl<'a> Commitment<'a> {
 
     /// The file of its record.
     pub fn file(&self, facts: &Facts<'_, '_>) -> FileId {
-        let (book, at) = (facts.book, self.record as usize);
-        match self.kind() {
-            Kind::Person => book.people.all[at].file,
-            Kind::Account => book.accounts.all[at].file,
-            Kind::Contract => book.contracts.all[at].file,
-            Kind::Goal => book.goals.all[at].file,
-            Kind::Task => book.tasks.all[at].file,
-            Kind::Interaction => book.interactions.all[at].file,
-            Kind::Survey => book.surveys.all[at].file,
-            Kind::Review => book.reviews.all[at].file,
-            Kind::Improvement => book.improvements.all[at].file,
-            Kind::Opportunity => book.opportunities.all[at].file,
-            Kind::Order => book.orders.all[at].file,
-            Kind::Request => book.requests.all[at].file,
-        }
+        facts.book.record(self.kind(), self.record as usize).0
     }
 
     /// The file and the value that sets the date; the account's id for what it is owed again and again,

@@ -97,21 +97,7 @@ impl<'a> Commitment<'a> {
 
     /// The id of its record.
     pub fn record_id(&self, facts: &Facts<'_, 'a>) -> &'a str {
-        let (book, at) = (facts.book, self.record as usize);
-        match self.kind() {
-            Kind::Person => book.people.all[at].id,
-            Kind::Account => book.accounts.all[at].id,
-            Kind::Contract => book.contracts.all[at].id,
-            Kind::Goal => book.goals.all[at].id,
-            Kind::Task => book.tasks.all[at].id,
-            Kind::Interaction => book.interactions.all[at].id,
-            Kind::Survey => book.surveys.all[at].id,
-            Kind::Review => book.reviews.all[at].id,
-            Kind::Improvement => book.improvements.all[at].id,
-            Kind::Opportunity => book.opportunities.all[at].id,
-            Kind::Order => book.orders.all[at].id,
-            Kind::Request => book.requests.all[at].id,
-        }
+        facts.book.record(self.kind(), self.record as usize).1
     }
 
     /// What stands behind the record's id, with its `#` or `@`: a part's id, a fixed word, or nothing.

@@ -1,0 +1,106 @@
+//! Where a document goes and in which format: `--format` and `-o FILE`, alike for every command that
+//! makes one.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches};
+
+use super::Context;
+use super::fail::Failure;
+use crate::document::Document;
+use crate::render::{Format, Look, clean, render};
+use crate::said;
+use crate::say::{Lang, Word};
+use crate::store;
+use crate::word;
+
+/// The options.
+pub fn arguments(lang: Lang) -> [Arg; 2] {
+    const FORMAT: Word = word!(
+        "table, markdown, csv or json [default: table, or by the file's ending]",
+        "table（默认）、markdown、csv、json；或依扩展名"
+    );
+    const FILE: Word = word!(
+        "Write into this file: .md, .csv, .json, .txt",
+        "写入文件：.md、.csv、.json、.txt"
+    );
+    let option = |name: &'static str, value: &'static str, help: Word| {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(help.get(lang))
+            .hide_possible_values(true)
+    };
+    [
+        option("format", "FORMAT", FORMAT).value_parser(Format::ALL.map(|(name, _)| name)),
+        option("output", "FILE", FILE)
+            .short('o')
+            .value_parser(clap::value_parser!(PathBuf)),
+    ]
+}
+
+/// A format, and a file to write it into; none: standard output.
+pub struct Target<'m> {
+    /// The format asked for, else the one of the file's ending, else a table.
+    pub format: Format,
+    file: Option<&'m Path>,
+}
+
+impl<'m> Target<'m> {
+    /// What was asked for.
+    pub fn of(context: &Context, matches: &'m ArgMatches) -> Result<Target<'m>, Failure> {
+        let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+        let asked = matches.get_one::<String>("format").and_then(|name| Format::named(name));
+        let format = match (asked, file) {
+            (Some(format), _) => format,
+            (None, Some(file)) => of_ending(file)?,
+            (None, None) => Format::Table,
+        };
+        if file.is_none() && !format.is_text() && context.screen.width.is_some() {
+            return Err(said!(
+                "this format is not for a terminal: name a file with `-o FILE`",
+                "该格式不能显示在终端上：请用 `-o 文件` 指定文件"
+            )
+            .into());
+        }
+        Ok(Target { format, file })
+    }
+
+    /// Writes the document there; a file as a whole or not at all.
+    pub fn write(&self, context: &Context, lang: Lang, document: &Document) -> Result<(), Failure> {
+        match self.file {
+            None => {
+                let look = context.screen.look(lang);
+                context.screen.write(&render(document, self.format, &look))?;
+            }
+            Some(path) => {
+                let look = Look {
+                    lang,
+                    width: None,
+                    colour: false,
+                };
+                store::write_atomic(path, &render(document, self.format, &look))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn of_ending(file: &Path) -> Result<Format, Failure> {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    ending.and_then(Format::of_ending).ok_or_else(|| {
+        let shown = file.to_string_lossy();
+        let shown = clean::line(&shown);
+        let endings: Vec<String> = Format::ALL
+            .into_iter()
+            .filter_map(|(_, format)| format.endings().first())
+            .map(|ending| format!(".{ending}"))
+            .collect();
+        let (en, zh) = (endings.join(", "), endings.join("、"));
+        said!(
+            "the ending of `{shown}` names no format; say `--format`, or end it in one of {en}",
+            "从 `{shown}` 的扩展名看不出格式；请用 `--format` 指定，或使用 {zh}"
+        )
+        .into()
+    })
+}
