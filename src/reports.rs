@@ -2,6 +2,7 @@
 //! language and no terminal.
 
 mod cells;
+mod charts;
 mod compare;
 mod rows;
 mod scope;
