@@ -4,6 +4,7 @@
 mod cells;
 mod charts;
 mod compare;
+pub mod due;
 mod rows;
 mod scope;
 #[cfg(test)]
