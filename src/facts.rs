@@ -22,6 +22,7 @@ pub mod digest;
 pub mod kpi;
 pub mod answers;
 pub mod members;
+pub mod market;
 pub mod health;
 #[cfg(test)]
 pub mod little;
