@@ -3,8 +3,10 @@
 
 mod amounts;
 mod cells;
+mod charts;
 mod compare;
 mod dark;
+pub mod due;
 mod rows;
 mod scope;
 #[cfg(test)]
@@ -155,15 +157,21 @@ macro_rules! reports {
 
 reports! {
     accountability
+    raci
     commitments
+    tasks
     scorecard
+    contracts
     communication
     satisfaction
+    reviews
+    improvements
     sales
     service
     market
     people
     health
+    pillars
 }
 
 /// Every report, in the order of the reference.
