@@ -4,7 +4,7 @@ mod concentration;
 mod deals;
 
 pub use concentration::{Class, Portfolio, Standing, portfolio};
-pub use deals::{Deals, deals, deals_of_account};
+pub use deals::{Course, Deals, StageSum, by_stage, course, deals, deals_of_account};
 
 use crate::book::Record;
 use crate::model::Kind;
@@ -96,11 +96,22 @@ pub fn orders_of<'f, 'a>(
     period: Option<&Period>,
 ) -> impl Iterator<Item = &'f Record<'a, Order<'a>>> {
     let all = &facts.book.orders.all;
+    order_positions(facts, account, period).map(|at| &all[at as usize])
+}
+
+/// The positions in the book of [`orders_of`].
+pub fn order_positions<'f>(
+    facts: &'f Facts<'_, '_>,
+    account: usize,
+    period: Option<&Period>,
+) -> impl Iterator<Item = u32> + 'f {
+    let all = &facts.book.orders.all;
     let positions = &facts.of_account[account].orders;
-    dated::within(positions, period, facts.as_of, |at| all[at].date)
+    let dated = dated::within(positions, period, facts.as_of, |at| all[at].date);
+    dated
         .iter()
-        .map(|at| &all[*at as usize])
-        .filter(|order| counts(order, facts.as_of) == Some(true))
+        .copied()
+        .filter(|at| counts(&all[*at as usize], facts.as_of) == Some(true))
 }
 
 /// How many orders of the period there are of which it could not be read whether they were cancelled.
