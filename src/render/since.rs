@@ -12,18 +12,37 @@ use crate::word;
 
 const CHANGE: Word = word!("Change", "变化");
 const BEFORE: Word = word!("Before", "此前");
-const NEW: Word = word!("new", "新增");
+/// A row that was not there at the earlier date.
+pub const NEW: Word = word!("new", "新增");
+
+/// What is to be said beside a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// It is as it was, or was not there to compare with.
+    Nothing,
+    /// The row was not there before.
+    New,
+    /// The figure now less the figure before, in one unit.
+    Step(Decimal),
+    /// What it was.
+    Was(Cell),
+}
+
+/// For each column what to say beside the cell of each row; none where nothing is compared or nothing
+/// changed.
+pub fn changes(document: &Document, columns: &[Column], rows: &[Row]) -> Vec<Option<Vec<Change>>> {
+    let compared = document.since.is_some() && rows.iter().any(|row| row.before.is_some());
+    let of_column = |i| {
+        let changes: Vec<Change> = rows.iter().map(|row| change(row, i)).collect();
+        let any = changes.iter().any(|change| *change != Change::Nothing);
+        (compared && any).then_some(changes)
+    };
+    (0..columns.len()).map(of_column).collect()
+}
 
 /// The columns and rows as people see them: where the document is compared with an earlier date,
 /// each figure is followed by its change, and each word and date by what it was, if any row changed.
 pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Column>, Vec<Row>) {
-    if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
-        return (columns.to_vec(), rows.to_vec());
-    }
-    let changes: Vec<Vec<Cell>> = (0..columns.len())
-        .map(|i| rows.iter().map(|row| change(row, i)).collect())
-        .collect();
-    let shown: Vec<bool> = changes.iter().map(|cells| cells.iter().any(said)).collect();
     let mut wide_columns = Vec::new();
     let mut wide_rows: Vec<Row> = rows
         .iter()
@@ -32,20 +51,20 @@ pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Col
             ..row.clone()
         })
         .collect();
-    for (i, column) in columns.iter().enumerate() {
+    for (i, (column, changes)) in columns.iter().zip(changes(document, columns, rows)).enumerate() {
         wide_columns.push(*column);
         for (wide, row) in wide_rows.iter_mut().zip(rows) {
             wide.cells.extend(row.cells.get(i).cloned());
         }
-        if shown[i] {
+        if let Some(changes) = changes {
             let title = if column.kind.is_figure() { CHANGE } else { BEFORE };
             wide_columns.push(Column {
                 title,
                 importance: column.importance.min(Importance::High),
                 ..*column
             });
-            for (wide, cell) in wide_rows.iter_mut().zip(&changes[i]) {
-                wide.cells.push(cell.clone());
+            for (wide, change) in wide_rows.iter_mut().zip(changes) {
+                wide.cells.push(said(change));
             }
         }
     }
@@ -57,38 +76,44 @@ pub fn of_table(document: &Document, table: &Table) -> (Vec<Column>, Vec<Row>) {
     beside(document, &table.columns, &table.rows)
 }
 
-fn said(cell: &Cell) -> bool {
-    !matches!(&cell.content, Content::Text(text) if text.is_empty())
+/// A change as a cell for people; an empty text for nothing.
+fn said(change: Change) -> Cell {
+    match change {
+        Change::Nothing => Cell::text(""),
+        Change::New => Cell::word("new", NEW).toned(Tone::Muted),
+        Change::Step(step) => Cell::text(show::step(step)),
+        Change::Was(cell) => cell,
+    }
 }
 
-/// What to say beside the row's i-th cell; an empty text for nothing.
-fn change(row: &Row, i: usize) -> Cell {
-    let nothing = Cell::text("");
-    let Some(now) = row.cells.get(i) else { return nothing };
+/// What to say beside the row's i-th cell.
+fn change(row: &Row, i: usize) -> Change {
+    let Some(now) = row.cells.get(i) else {
+        return Change::Nothing;
+    };
     let Some(before) = row.before.as_ref().and_then(|cells| cells.get(i)) else {
-        return if value(now).is_some() {
-            Cell::word("new", NEW).toned(Tone::Muted)
-        } else {
-            nothing
-        };
+        let is_figure = value(now).is_some();
+        return if is_figure { Change::New } else { Change::Nothing };
     };
     if now.content == before.content {
-        return nothing;
+        return Change::Nothing;
     }
     match (value(now), value(before)) {
         (Some((new, unit)), Some((old, old_unit))) if unit == old_unit => match new.checked_sub(old) {
-            Some(step) if !step.is_zero() => Cell::text(show::step(step)),
-            Some(_) => nothing,
-            None => before.clone(),
+            Some(step) if !step.is_zero() => Change::Step(step),
+            Some(_) => Change::Nothing,
+            None => Change::Was(before.clone()),
         },
         _ => match &before.content {
-            Content::Word { .. } | Content::Date(_) => before.clone(),
+            Content::Word { .. } | Content::Date(_) => Change::Was(before.clone()),
             Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => {
-                before.clone()
+                Change::Was(before.clone())
             }
-            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => nothing,
-            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => nothing,
-            Content::Bool(_) | Content::List(_) | Content::Map(_) => nothing,
+            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => {
+                Change::Nothing
+            }
+            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => Change::Nothing,
+            Content::Bool(_) | Content::List(_) | Content::Map(_) => Change::Nothing,
         },
     }
 }
