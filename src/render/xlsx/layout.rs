@@ -61,6 +61,11 @@ fn lines(text: &str, width: usize) -> usize {
     if measure <= room {
         return 1;
     }
+    // Taller than any row: there is no need to count.
+    let least = measure / room;
+    if least as f64 * LINE >= TALLEST {
+        return least;
+    }
     // Lines are counted in places of a terminal.
     let room = (room * text.width() / measure).max(2);
     wrap::wrap(&wrap::atoms(&[Piece::soft(text, Tone::None)]), room).len()
