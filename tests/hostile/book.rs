@@ -70,7 +70,7 @@ fn file(kind: Kind, text: &str, at: usize, variant: usize) -> File {
     record.insert("id".to_owned(), id.clone().into());
     let folder = kind.folder();
     // Every text is read by both readers.
-    if variant % 2 == 0 {
+    if variant.is_multiple_of(2) {
         let lines: String = record
             .iter()
             .map(|(key, value)| format!("{key} = {}\n", toml(value)))
@@ -133,7 +133,7 @@ impl Make<'_> {
             _ if bears_text(key.kind) => true,
             0 => true,
             1 => !of_an_end,
-            _ => at % 3 != 0,
+            _ => !at.is_multiple_of(3),
         }
     }
 
