@@ -77,6 +77,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    due "due";
     export "export";
     help "help";
 }

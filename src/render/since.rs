@@ -14,6 +14,7 @@ const CHANGE: Word = word!("Change", "变化");
 const BEFORE: Word = word!("Before", "此前");
 /// A row that was not there at the earlier date.
 pub const NEW: Word = word!("new", "新增");
+const WAS: Word = word!("was", "原为");
 
 /// What is to be said beside a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,13 +32,36 @@ pub enum Change {
 /// For each column what to say beside the cell of each row; none where nothing is compared or nothing
 /// changed.
 pub fn changes(document: &Document, columns: &[Column], rows: &[Row]) -> Vec<Option<Vec<Change>>> {
-    let compared = document.since.is_some() && rows.iter().any(|row| row.before.is_some());
-    let of_column = |i| {
-        let changes: Vec<Change> = rows.iter().map(|row| change(row, i)).collect();
-        let any = changes.iter().any(|change| *change != Change::Nothing);
-        (compared && any).then_some(changes)
-    };
-    (0..columns.len()).map(of_column).collect()
+    if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
+        return columns.iter().map(|_| None).collect();
+    }
+    let mut changes: Vec<Vec<Change>> = (0..columns.len())
+        .map(|i| rows.iter().map(|row| change(row, i)).collect())
+        .collect();
+    let mut shown: Vec<bool> = changes.iter().map(|of| of.iter().any(is_worth_a_column)).collect();
+    if rows.iter().any(|row| row.before.is_none()) {
+        // Said once a row, and in a column that is there anyway if there is one.
+        let figure = columns.iter().position(|column| column.kind.is_figure());
+        let there = shown.iter().position(|shown| *shown).or(figure);
+        let at = there.unwrap_or(columns.len().saturating_sub(1));
+        shown[at] = true;
+        for (change, row) in changes[at].iter_mut().zip(rows) {
+            if row.before.is_none() {
+                *change = Change::New;
+            }
+        }
+    }
+    let kept = changes.into_iter().zip(shown);
+    kept.map(|(changes, shown)| shown.then_some(changes)).collect()
+}
+
+/// That nothing was known is not, by itself.
+fn is_worth_a_column(change: &Change) -> bool {
+    match change {
+        Change::Nothing => false,
+        Change::New | Change::Step(_) => true,
+        Change::Was(cell) => cell.content != Content::Unknown,
+    }
 }
 
 /// The columns and rows as people see them: where the document is compared with an earlier date,
@@ -88,33 +112,36 @@ fn said(change: Change) -> Cell {
 
 /// What to say beside the row's i-th cell.
 fn change(row: &Row, i: usize) -> Change {
-    let Some(now) = row.cells.get(i) else {
+    let (Some(now), Some(before)) = (row.cells.get(i), row.before.as_ref().and_then(|cells| cells.get(i))) else {
         return Change::Nothing;
-    };
-    let Some(before) = row.before.as_ref().and_then(|cells| cells.get(i)) else {
-        let is_figure = value(now).is_some();
-        return if is_figure { Change::New } else { Change::Nothing };
     };
     if now.content == before.content {
         return Change::Nothing;
     }
+    // It stands under a heading for changes, and is none.
+    let was = || Change::Was(before.clone().toned(Tone::None).marked(WAS));
     match (value(now), value(before)) {
         (Some((new, unit)), Some((old, old_unit))) if unit == old_unit => match new.checked_sub(old) {
             Some(step) if !step.is_zero() => Change::Step(step),
             Some(_) => Change::Nothing,
-            None => Change::Was(before.clone()),
+            None => was(),
         },
-        _ => match &before.content {
-            Content::Word { .. } | Content::Date(_) => Change::Was(before.clone()),
-            Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => {
-                Change::Was(before.clone())
-            }
-            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => {
-                Change::Nothing
-            }
-            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => Change::Nothing,
-            Content::Bool(_) | Content::List(_) | Content::Map(_) => Change::Nothing,
-        },
+        (_, Some(_)) => was(),
+        (Some(_), None) => Change::New,
+        (None, None) if is_told(before) => Change::Was(before.clone()),
+        (None, None) if before.content == Content::Unknown && is_told(now) => Change::Was(Cell::unknown()),
+        (None, None) => Change::Nothing,
+    }
+}
+
+/// Whether what is no figure is shown as it was.
+fn is_told(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Word { .. } | Content::Date(_) | Content::Bool(_) => true,
+        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => false,
+        Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => false,
+        Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => false,
+        Content::List(_) | Content::Map(_) => false,
     }
 }
 
