@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
 pub use ignored::{BadPattern, Ignore};
-pub use write::{write_atomic, write_new, write_record};
+pub use write::{append, write_atomic, write_new, write_record};
 
 use crate::source::Source;
 
@@ -69,6 +69,33 @@ pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
         }),
         Err(e) => Err(StoreError::io(Act::Read, SETTINGS, &e)),
     }
+}
+
+/// The way from the top of its repository to a book, with a `/` at its end; empty where the book is the top, lies
+/// in no repository, or the way is no UTF-8.
+///
+/// `checked_out` is where CI put what it works on. It counts where it is a repository itself, so that a book in a
+/// submodule is known by its path in the whole, and where the book lies in no other.
+pub fn way_in_repository(root: &Path, checked_out: Option<&Path>) -> String {
+    let Ok(real) = root.canonicalize() else {
+        return String::new();
+    };
+    let of_ci = checked_out
+        .and_then(|folder| folder.canonicalize().ok())
+        .filter(|folder| real.starts_with(folder));
+    let whole = of_ci.as_deref().and_then(ignored::repository_of);
+    let nearest = || ignored::repository_of(&real);
+    let otherwise = || of_ci.as_ref().map(|top| ignored::Repository { top: top.clone() });
+    let whole = whole.filter(|whole| Some(&whole.top) == of_ci.as_ref());
+    let repository = whole.or_else(nearest).or_else(otherwise);
+    repository
+        .and_then(|repository| ignored::path_within(&repository, &real))
+        .unwrap_or_default()
+}
+
+/// How many bytes a file has; 0 where there is none.
+pub fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |meta| meta.len())
 }
 
 /// Everything below `root` that ends in `.toml`, `.yaml` or `.yml`, in whatever case, except
