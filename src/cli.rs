@@ -78,6 +78,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    export "export";
     help "help";
 }
 

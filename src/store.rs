@@ -71,25 +71,30 @@ pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
     }
 }
 
-/// The way from the top of its repository to a book, with a `/` at its end; empty where the book is the top, lies
-/// in no repository, or the way is no UTF-8.
+/// The folder of a book within its repository: `books/east/`, empty at its top. `None` outside a repository.
+pub fn within_repository(root: &Path) -> Option<String> {
+    let real = root.canonicalize().ok()?;
+    ignored::path_within(&ignored::repository_of(&real)?, &real)
+}
+
+/// The folder of a book within the repository that CI works on, as [`within_repository`]; empty outside one.
 ///
-/// `checked_out` is where CI put what it works on. It counts where it is a repository itself, so that a book in a
+/// `checked_out` is where CI put that repository. It counts where it is a repository itself, so that a book in a
 /// submodule is known by its path in the whole, and where the book lies in no other.
-pub fn way_in_repository(root: &Path, checked_out: Option<&Path>) -> String {
-    let Ok(real) = root.canonicalize() else {
-        return String::new();
+pub fn within_checked_out(root: &Path, checked_out: Option<&Path>) -> String {
+    let top = checked_out.and_then(|folder| folder.canonicalize().ok());
+    let within_top = || {
+        let repository = ignored::Repository { top: top.clone()? };
+        ignored::path_within(&repository, &root.canonicalize().ok()?)
     };
-    let of_ci = checked_out
-        .and_then(|folder| folder.canonicalize().ok())
-        .filter(|folder| real.starts_with(folder));
-    let whole = of_ci.as_deref().and_then(ignored::repository_of);
-    let nearest = || ignored::repository_of(&real);
-    let otherwise = || of_ci.as_ref().map(|top| ignored::Repository { top: top.clone() });
-    let whole = whole.filter(|whole| Some(&whole.top) == of_ci.as_ref());
-    let repository = whole.or_else(nearest).or_else(otherwise);
-    repository
-        .and_then(|repository| ignored::path_within(&repository, &real))
+    let is_repository = top
+        .as_ref()
+        .is_some_and(|top| top.join(".git").symlink_metadata().is_ok());
+    is_repository
+        .then(within_top)
+        .flatten()
+        .or_else(|| within_repository(root))
+        .or_else(within_top)
         .unwrap_or_default()
 }
 

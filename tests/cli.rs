@@ -209,6 +209,28 @@ fn one_run_writes_every_format_and_the_summary_of_the_step() {
     assert!(full.err.contains("the summary of the step"), "{}", full.err);
 }
 
+/// Two rules of the worked example in every format for hosts.
+#[test]
+fn the_worked_example_for_hosts() {
+    for lang in ["en", "zh-CN"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = kam(folder.path(), &["init", "--template", "software", "--lang", lang]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        for format in ["jsonl", "github", "gitlab", "sarif", "junit", "markdown"] {
+            let asked = [
+                "check",
+                "--as-of",
+                "2026-04-01",
+                "--select",
+                "missed-kpi,face-to-face-due",
+            ];
+            let done = kam(folder.path(), &[&asked[..], &["--format", format]].concat());
+            assert_eq!((done.code, done.err.as_str()), (1, ""));
+            insta::assert_snapshot!(format!("example_{format}_{lang}"), done.out);
+        }
+    }
+}
+
 #[test]
 fn the_exit_code_says_whether_it_failed() {
     let book = small();
@@ -662,4 +684,23 @@ fn a_report_is_written_in_the_format_of_its_file() {
     assert_eq!(report(&["--period", "2026-Q5"]).code, 2);
     assert_eq!(report(&["--account", "nobody"]).code, 2);
     assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
+}
+
+#[test]
+fn codeowners_ask_the_people_of_a_customer_and_tell_whom_they_cannot() {
+    let book = book(&[
+        SETTINGS,
+        ("people/chen.toml", "name = \"陈磊\"\n"),
+        ("people/wang.toml", "name = \"王强\"\nemail = \"wang@example.com\"\n"),
+        (
+            "东方/account.toml",
+            "id = \"dongfang\"\nname = \"东方重工\"\ntier = \"growth\"\nowner = \"wang\"\nsupervisor = \"chen\"\n",
+        ),
+    ]);
+    let args = ["--as-of", "2026-04-01", "export", "codeowners", "-o", "CODEOWNERS"];
+    let done = kam(book.path(), &args);
+    assert_eq!((done.code, done.out.as_str()), (0, ""));
+    insta::assert_snapshot!("codeowners_told", done.err);
+    let made = std::fs::read_to_string(book.path().join("CODEOWNERS")).expect("it was written");
+    insta::assert_snapshot!("codeowners", made);
 }

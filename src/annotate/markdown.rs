@@ -58,7 +58,7 @@ const WARNINGS: Word = word!("Warnings", "警告");
 const NOTES: Word = word!("Notes", "提示");
 
 /// The outcome as Markdown, ended by a line feed. The first line is the same for a book each time, so that
-/// whoever comments finds the comment to renew.
+/// whoever comments finds the comment to renew. Empty where there is no room even for the heading.
 pub fn write(outcome: &Outcome<'_, '_>, lang: Lang, limit: Limit) -> String {
     let mut page = Page {
         out: String::new(),
@@ -69,7 +69,9 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang, limit: Limit) -> String {
         outcome,
         lang,
     };
-    page.head();
+    if !page.head() {
+        return String::new();
+    }
     let left = page.sections();
     if left != Summary::default() {
         let Said { en, zh } = left.said();
@@ -102,7 +104,7 @@ impl<'o, 'a> Page<'_, 'o, 'a> {
         true
     }
 
-    fn head(&mut self) {
+    fn head(&mut self) -> bool {
         let outcome = self.outcome;
         let marker = match outcome.base.trim_end_matches('/') {
             "" => "<!-- kam check -->".to_owned(),
@@ -121,11 +123,14 @@ impl<'o, 'a> Page<'_, 'o, 'a> {
             )
         };
         let head = format!("{marker}\n## {}\n\n{}\n", title.get(self.lang), dateline.get(self.lang));
-        self.fits(&head);
+        if !self.fits(&head) {
+            return false;
+        }
         if !outcome.located.is_empty() {
             let table = self.table();
             self.fits(&table);
         }
+        true
     }
 
     fn table(&self) -> String {

@@ -161,7 +161,7 @@ fn outcome<'f, 'a>(
         located,
         rules: rules::all().iter().copied().filter(|rule| narrowed.asks(rule)).collect(),
         failing,
-        base: store::way_in_repository(opened.root, host::checked_out().as_deref()),
+        base: store::within_checked_out(opened.root, host::checked_out().as_deref()),
     })
 }
 

@@ -20,9 +20,8 @@ pub fn summarize(context: &Context, lang: Lang, outcome: &Outcome<'_, '_>) {
         return;
     };
     let there = usize::try_from(store::length(&path)).unwrap_or(usize::MAX);
-    let limit = markdown::SUMMARY.without(there);
-    let text = markdown::write(outcome, lang, limit);
-    let done = if text.len() > limit.bytes {
+    let text = markdown::write(outcome, lang, markdown::SUMMARY.without(there));
+    let done = if text.is_empty() {
         Err(said!("it is full", "已满"))
     } else {
         store::append(&path, &text).map_err(|error| error.said())

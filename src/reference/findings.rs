@@ -95,8 +95,8 @@ fn page(head: Word, columns: Word, tail: Word, lang: Lang) -> String {
 }
 
 const HEAD: Word = word!(
-    "# Formats of findings\n\n[中文](findings.zh-CN.md)\n\n`kam check --format FORMAT` writes one format to standard output; `--output FORMAT=FILE`, as often as wanted, writes others into files in the same run. The messages are in the language of `--lang`; keys, rules and severities are English in every language. The same book, date and options give the same bytes.\n\n",
-    "# 检查结果的格式\n\n[English](findings.md)\n\n`kam check --format 格式` 把一种格式写到标准输出；`--output 格式=文件` 可写多次，在同一次运行中另写文件。说明文字的语言由 `--lang` 决定；键名、规则名和级别一律为英文。台账、日期和选项相同，输出就逐字节相同。\n\n"
+    "# Formats of findings\n\n[中文](findings.zh-CN.md)\n\n`kam check --format FORMAT` writes one format to standard output; `--output FORMAT=FILE`, as often as wanted, writes others into files in the same run. The messages are in the language of `--lang`; keys and names of rules are English in every language. The same book, date and options give the same bytes.\n\n",
+    "# 检查结果的格式\n\n[English](findings.md)\n\n`kam check --format 格式` 把一种格式写到标准输出；`--output 格式=文件` 可写多次，在同一次运行中另写文件。说明文字的语言由 `--lang` 决定；键名和规则名一律为英文。台账、日期和选项相同，输出就逐字节相同。\n\n"
 );
 const COLUMNS: Word = word!("| format | for | limits |", "| 格式 | 用途 | 上限 |");
 const TAIL: Word = word!(
