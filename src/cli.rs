@@ -78,6 +78,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    due "due";
     export "export";
     help "help";
 }

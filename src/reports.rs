@@ -2,7 +2,9 @@
 //! language and no terminal.
 
 mod cells;
+mod charts;
 mod compare;
+pub mod due;
 mod rows;
 mod scope;
 #[cfg(test)]
@@ -179,8 +181,14 @@ macro_rules! reports {
 
 reports! {
     accountability
+    raci
     commitments
+    tasks
     scorecard
+    contracts
+    reviews
+    improvements
+    pillars
 }
 
 /// Every report, in the order of the reference.

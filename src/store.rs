@@ -15,6 +15,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
+pub use git::user_email;
 pub use ignored::{BadPattern, Ignore};
 pub use write::{append, write_atomic, write_new, write_record};
 
