@@ -5,6 +5,7 @@ mod cells;
 mod compare;
 mod rows;
 mod scope;
+mod subject;
 #[cfg(test)]
 mod trial;
 mod weight;
@@ -181,6 +182,7 @@ reports! {
     accountability
     commitments
     scorecard
+    customer_page
 }
 
 /// Every report, in the order of the reference.

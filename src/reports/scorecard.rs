@@ -8,7 +8,7 @@ use crate::model;
 use crate::model::goal::{Better, Goal, Kpi, KpiTarget};
 use crate::place::Route;
 use crate::said;
-use crate::say::{Said, Word, count};
+use crate::say::{Said, count};
 use crate::values::figure::Figure;
 use crate::values::number::Decimal;
 use crate::word;
@@ -57,8 +57,6 @@ const TOTALS: [Column; 5] = [
     column("score_high", word!("At most", "最高得分"), Kind::Number, Importance::Low),
     column("colour", word!("Colour", "灯色"), Kind::Word, Importance::High),
 ];
-
-const AT_MOST: Word = word!("at most", "不高于");
 
 /// Where a row stands: the worst first, then by goal and by the order of its KPIs.
 type Place<'a> = (Standing, Option<Figure>, &'a str, usize);
@@ -216,7 +214,7 @@ fn target(kpi: &Kpi<'_>) -> Cell {
         (KpiTarget::Value(target), better) => {
             let cell = Cell::quantity(target.normalize(), kpi.unit.unwrap_or(""));
             match better {
-                Some(Better::Lower) => cell.marked(AT_MOST),
+                Some(Better::Lower) => cell.marked(cells::AT_MOST),
                 Some(Better::Higher) | None => cell,
             }
         }

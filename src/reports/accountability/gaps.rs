@@ -7,6 +7,8 @@ use crate::facts::duties;
 use crate::model::account::Account;
 use crate::said;
 
+use super::super::cells;
+
 /// The roles that the tier asks for and nobody has, then the duties that it asks for and nobody answers
 /// for, or that others are asked or told about and nobody carries out. For programs `role/sales`,
 /// `duty/renewal/accountable`. None for an account that is not active, as rules ask nothing of it;
@@ -20,7 +22,7 @@ pub fn gaps<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Opt
         return Some(gaps);
     }
     gaps.extend(vacant_roles(facts, account).map(|role| {
-        let title = role_title(facts, role);
+        let title = cells::role_title(facts.book, role);
         Cell::told(format!("role/{role}"), said!("{title} vacant", "{title}空缺"))
     }));
     for held in duties::held(facts.book, account, facts.as_of).iter().filter(|held| held.asked) {
@@ -59,9 +61,4 @@ fn vacant_roles<'f, 'a>(
 pub fn has_left(facts: &Facts<'_, '_>, person: &str) -> bool {
     let person = facts.book.people.get(person);
     person.is_some_and(|person| person.has_left(facts.as_of))
-}
-
-/// A role's title, or its id where it has none.
-pub fn role_title<'f>(facts: &'f Facts<'_, '_>, role: &'f str) -> &'f str {
-    facts.book.settings.role(role).and_then(|role| role.title).unwrap_or(role)
 }
