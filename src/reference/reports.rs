@@ -56,7 +56,11 @@ fn of_part(out: &mut String, part: &Part, lang: Lang) {
             let (name, title) = (table.name, table.title.get(lang));
             if reports::named(name).is_some() {
                 let columns = word!("columns of", "各列同");
-                let _ = writeln!(out, "**{title}** (`{name}`): {} [`{name}`](#{name})\n", columns.get(lang));
+                let _ = writeln!(
+                    out,
+                    "**{title}** (`{name}`): {} [`{name}`](#{name})\n",
+                    columns.get(lang)
+                );
             } else {
                 let _ = writeln!(out, "**{title}** (`{name}`)\n");
                 of_table(out, table, lang);
