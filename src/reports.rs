@@ -3,6 +3,7 @@
 
 mod cells;
 mod compare;
+mod lines;
 mod rows;
 mod scope;
 mod subject;
@@ -149,7 +150,6 @@ impl Report {
     }
 
     /// A document composed of several parts.
-    #[expect(dead_code, reason = "the composed documents are next")]
     fn composed(&self, facts: &Facts<'_, '_>, ask: &Ask<'_>, parts: Vec<Part>) -> Document {
         self.whole(facts, ask, Body::Composed(parts))
     }
@@ -182,6 +182,7 @@ reports! {
     accountability
     commitments
     scorecard
+    weekly
     customer_page
 }
 
