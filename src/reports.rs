@@ -6,6 +6,7 @@ mod compare;
 mod lines;
 mod rows;
 mod scope;
+mod sections;
 mod subject;
 #[cfg(test)]
 mod trial;
@@ -182,6 +183,7 @@ reports! {
     accountability
     commitments
     scorecard
+    brief
     weekly
     customer_page
 }

@@ -147,7 +147,12 @@ pub fn line<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, naming: Naming) -> 
     let book = facts.book;
     let mut text = what(facts, one);
     if one.party == Party::Customer {
-        text = said!("{en} (owed by the customer)", "{zh}（客户应办）", en = text.en, zh = text.zh);
+        text = said!(
+            "{en} (owed by the customer)",
+            "{zh}（客户应办）",
+            en = text.en,
+            zh = text.zh
+        );
     }
     let account = match naming {
         Naming::Account => one.account_id(facts).map(|id| cut(account(book, id), NAME)),
@@ -157,13 +162,19 @@ pub fn line<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, naming: Naming) -> 
         text = said!("{account}: {en}", "{account}：{zh}", en = text.en, zh = text.zh);
     }
     let owner = one.owner.map(|id| cut(person(book, id), NAME));
-    let same = |text: String| Said { en: text.clone(), zh: text };
+    let same = |text: String| Said {
+        en: text.clone(),
+        zh: text,
+    };
     let more = [owner.map(same), standing(one), stake_of(facts, one).map(same)];
     for said in more.into_iter().flatten() {
         text.en = format!("{} · {}", text.en, said.en);
         text.zh = format!("{} · {}", text.zh, said.zh);
     }
-    Point { tone: tone(one.state), text }
+    Point {
+        tone: tone(one.state),
+        text,
+    }
 }
 
 fn tone(state: State) -> Tone {
