@@ -181,8 +181,14 @@ macro_rules! reports {
 
 reports! {
     accountability
+    raci
     commitments
+    tasks
     scorecard
+    contracts
+    reviews
+    improvements
+    pillars
     brief
     weekly
     customer_page
