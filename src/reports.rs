@@ -6,6 +6,7 @@ mod cells;
 mod compare;
 mod dark;
 mod lines;
+mod missed;
 mod rows;
 mod scope;
 mod sections;
@@ -172,7 +173,9 @@ reports! {
     people
     health
     pillars
+    account
     brief
+    management
     weekly
     customer_page
 }

@@ -16,6 +16,9 @@ use crate::word;
 
 use super::{Ask, Report, Subject, cells, lines, subject};
 
+pub use people::{contacts, needs};
+pub use say::notices;
+
 /// The report.
 pub static REPORT: Report = Report {
     name: "brief",
@@ -48,14 +51,14 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         parts.push(Part::Heading(heading));
         parts.extend(tables.into_iter().map(|table| Part::Table(Box::new(table))));
     };
-    section(said!("Who they are", "客户方人员"), vec![people::contacts(facts, ask, account)]);
+    section(said!("Who they are", "客户方人员"), vec![contacts(facts, ask, account)]);
     section(
         said!("What was said", "最近往来"),
         vec![talks::interactions(facts, ask, account), talks::feedback(facts, ask, account)],
     );
     section(
         said!("What they need", "客户需求"),
-        vec![people::needs(facts, ask, account), owed::requests(facts, ask, account)],
+        vec![needs(facts, ask, account), owed::requests(facts, ask, account)],
     );
     section(
         said!("What either side owes", "双方事项"),
@@ -70,7 +73,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
 }
 
 /// Who they are to us, who answers for them, and when we spoke last.
-fn summary(facts: &Facts<'_, '_>, at: usize) -> Said {
+pub fn summary(facts: &Facts<'_, '_>, at: usize) -> Said {
     let book = facts.book;
     let account = &book.accounts.all[at];
     let tier = book.settings.tier(account.tier.0).and_then(|tier| tier.title).unwrap_or(account.tier.0);

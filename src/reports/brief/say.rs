@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 
 use crate::document::{Point, Tone};
 use crate::facts::Facts;
-use crate::facts::kpi::Course;
 use crate::facts::ledger::{Commitment, Source, State};
 use crate::facts::{contracts, terms};
 use crate::model::contract::Party;
@@ -14,7 +13,8 @@ use crate::said;
 use crate::say::count;
 use crate::values::date::{Date, add_days, days_between};
 
-use super::super::{lines, weight};
+use super::super::lines::{self, Naming};
+use super::super::{missed, weight};
 use super::talks::RECENT_DAYS;
 
 /// So many points are made.
@@ -121,7 +121,7 @@ fn unanswered(facts: &Facts<'_, '_>, ledger: &[Commitment<'_>]) -> Vec<Point> {
 }
 
 /// The contracts whose end must be decided about, from the day on that the book wants it told.
-fn notices(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
+pub fn notices(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
     let soon = crate::facts::spans::after(facts.book, facts.as_of, facts.book.settings.notice_soon);
     let mut found = Vec::new();
     for at in facts.of_account[account].contracts.iter().map(|at| *at as usize) {
@@ -146,7 +146,7 @@ fn notices(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
         }
         let left = match days {
             0 => said!("today", "即今天"),
-            _ => said!("in {days}", "还有 {n} 天", days = count(days, "day"), n = days),
+            n => said!("in {days}", "还有 {n} 天", days = count(n, "day")),
         };
         let text = said!(
             "“{title}” ends on {end}; decide by {due}, {en}, whether it goes on",
@@ -162,25 +162,10 @@ fn notices(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
 /// The KPIs missed in periods that ended lately.
 fn missed(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
     let recent = add_days(facts.as_of, -RECENT_DAYS);
-    let mut points = Vec::new();
-    for at in facts.of_account[account].goals.iter().map(|at| *at as usize) {
-        let (goal, standing) = (&facts.book.goals.all[at], &facts.goals[at]);
-        if standing.course != Course::Over || goal.period.last() < recent {
-            continue;
-        }
-        for (kpi, of_kpi) in goal.kpi.iter().zip(&standing.kpis).filter(|(_, of_kpi)| of_kpi.missed) {
-            let (name, period) = (lines::cut(kpi.name, QUOTE), goal.period);
-            let Some(attainment) = of_kpi.attainment.as_ref().map(|figure| figure.text(1)) else { continue };
-            points.push(Point {
-                tone: Tone::Warn,
-                text: said!(
-                    "Missed in {period}: {name}, {attainment}% of the target",
-                    "{period} 未达标：{name}，达成率 {attainment}%"
-                ),
-            });
-        }
-    }
-    points
+    let goals = facts.of_account[account].goals.iter().map(|at| *at as usize);
+    let lately = goals.filter(|at| facts.book.goals.all[*at].period.last() >= recent);
+    let missed = lately.flat_map(|at| missed::of_goal(facts, at, Naming::Nothing));
+    missed.map(|missed| missed.point).collect()
 }
 
 /// The latest praise of the last months.
