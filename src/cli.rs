@@ -77,6 +77,8 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    due "due";
+    export "export";
     help "help";
 }
 

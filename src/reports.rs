@@ -3,8 +3,10 @@
 
 mod amounts;
 mod cells;
+mod charts;
 mod compare;
 mod dark;
+pub mod due;
 mod lines;
 mod missed;
 mod rows;

@@ -15,6 +15,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
+pub use git::user_email;
 pub use ignored::{BadPattern, Ignore};
 pub use write::{write_atomic, write_new, write_record};
 
@@ -69,6 +70,12 @@ pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
         }),
         Err(e) => Err(StoreError::io(Act::Read, SETTINGS, &e)),
     }
+}
+
+/// The folder of a book within its repository: `books/east/`, empty at its top. `None` outside a repository.
+pub fn within_repository(root: &Path) -> Option<String> {
+    let real = root.canonicalize().ok()?;
+    ignored::path_within(&ignored::repository_of(&real)?, &real)
 }
 
 /// Everything below `root` that ends in `.toml`, `.yaml` or `.yml`, in whatever case, except

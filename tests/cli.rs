@@ -207,7 +207,7 @@ fn help_is_whole_in_both_languages() {
         let top = kam(folder.path(), &["--lang", lang, "--help"]);
         assert_eq!((top.code, top.err.as_str()), (0, ""));
         let mut all = top.out;
-        for command in ["init", "check", "explain", "report", "help"] {
+        for command in ["init", "check", "explain", "report", "due", "help"] {
             let done = kam(folder.path(), &[command, "--help", "--lang", lang]);
             assert_eq!((done.code, done.err.as_str()), (0, ""));
             let asked = kam(folder.path(), &["--lang", lang, "help", command]);
@@ -582,4 +582,23 @@ fn a_report_is_written_in_the_format_of_its_file() {
     assert_eq!(report(&["--period", "2026-Q5"]).code, 2);
     assert_eq!(report(&["--account", "nobody"]).code, 2);
     assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
+}
+
+#[test]
+fn codeowners_ask_the_people_of_a_customer_and_tell_whom_they_cannot() {
+    let book = book(&[
+        SETTINGS,
+        ("people/chen.toml", "name = \"陈磊\"\n"),
+        ("people/wang.toml", "name = \"王强\"\nemail = \"wang@example.com\"\n"),
+        (
+            "东方/account.toml",
+            "id = \"dongfang\"\nname = \"东方重工\"\ntier = \"growth\"\nowner = \"wang\"\nsupervisor = \"chen\"\n",
+        ),
+    ]);
+    let args = ["--as-of", "2026-04-01", "export", "codeowners", "-o", "CODEOWNERS"];
+    let done = kam(book.path(), &args);
+    assert_eq!((done.code, done.out.as_str()), (0, ""));
+    insta::assert_snapshot!("codeowners_told", done.err);
+    let made = std::fs::read_to_string(book.path().join("CODEOWNERS")).expect("it was written");
+    insta::assert_snapshot!("codeowners", made);
 }

@@ -208,26 +208,28 @@ pub fn period_before(period: &Period) -> Period {
 /// one, and before as-of, those delivered on or before the promised day.
 pub fn on_time(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Rate {
     let mut found = Rate::default();
-    for (_, in_time) in promised(facts, account, period) {
-        found.count(in_time);
+    for order in promised(facts, account, period) {
+        found.count(
+            order
+                .delivered
+                .is_some_and(|delivered| Some(delivered) <= order.promised),
+        );
     }
     found
 }
 
-/// The orders that [`on_time`] counts, and whether each was delivered in time.
+/// The orders that the rate of [`on_time`] is of.
 pub fn promised<'f, 'a>(
     facts: &'f Facts<'_, 'a>,
     account: usize,
     period: Option<&Period>,
-) -> impl Iterator<Item = (&'f Record<'a, Order<'a>>, bool)> {
-    let all = &facts.book.orders.all;
-    let positions = facts.of_account[account].orders.iter();
-    positions.filter_map(move |at| {
-        let order = &all[*at as usize];
-        let promised = order.promised.filter(|promised| *promised < facts.as_of)?;
+) -> impl Iterator<Item = &'f Record<'a, Order<'a>>> {
+    let orders = facts.of_account[account].orders.iter();
+    let orders = orders.map(|at| &facts.book.orders.all[*at as usize]);
+    orders.filter(move |order| {
+        let wanted = |promised: Date| promised < facts.as_of && period.is_none_or(|period| period.contains(promised));
         let known = order.sound(&["promised", "delivered"]) && counts(order, facts.as_of) == Some(true);
-        let counted = known && period.is_none_or(|period| period.contains(promised));
-        counted.then(|| (order, order.delivered.is_some_and(|delivered| delivered <= promised)))
+        known && order.promised.is_some_and(wanted)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::document::Cell;
 use crate::facts::Facts;
 use crate::facts::money::Total;
 use crate::said;
-use crate::say::Said;
+use crate::say::{Said, count};
 use crate::values::figure::Figure;
 use crate::values::money::Currency;
 
@@ -21,6 +21,17 @@ pub fn text(facts: &Facts<'_, '_>, figure: Option<&Figure>) -> String {
     let currency = facts.book.settings.terms.currency;
     let number = figure.map_or("?".to_owned(), |figure| figure.text(currency.minor_units()));
     format!("{number} {currency}")
+}
+
+/// That accounts are missing from the revenue which tell it only by years, none of them in the period.
+pub fn untold(accounts: usize) -> Option<Said> {
+    let n = count(accounts as i64, "account");
+    (accounts > 0).then(|| {
+        said!(
+            "Not in the revenue: {n} without orders, whose own table has no whole year in the period.",
+            "未计入销售额：{accounts} 个没有订单的客户，其自身 revenue 表在期间内没有完整年度。"
+        )
+    })
 }
 
 /// Why sums are not known.

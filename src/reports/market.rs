@@ -10,7 +10,7 @@ use crate::facts::sales::{Course, course};
 use crate::model::Kind;
 use crate::place::Route;
 use crate::said;
-use crate::say::{Said, Word, count};
+use crate::say::{Said, Word};
 use crate::values::figure::Figure;
 use crate::word;
 
@@ -234,13 +234,7 @@ fn notes(ask: &Ask<'_>, found: &Market<'_>) -> Vec<Said> {
         By::Industry | By::Region | By::Tier => {}
     }
     let untold: usize = found.segments.values().map(|segment| segment.untold).sum();
-    if untold > 0 {
-        let accounts = count(untold as i64, "account");
-        notes.push(said!(
-            "{accounts} without orders only tell their revenue by whole years, none of which lies in the period: nothing of them is in the revenue.",
-            "有 {untold} 个没有订单的客户只按整年填写了销售额，且期间内没有完整年度：未计入销售额。"
-        ));
-    }
+    notes.extend(amounts::untold(untold));
     notes
 }
 

@@ -33,6 +33,11 @@ pub fn scope(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Option<Said> {
         let name = facts.book.people.get(id).map_or(id, |person| person.name);
         parts.push(said!("owner {name}", "负责人：{name}"));
     }
+    joined(&parts)
+}
+
+/// Several of them in one; `None` where there are none.
+pub fn joined(parts: &[Said]) -> Option<Said> {
     let en: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
     let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
     (!parts.is_empty()).then(|| Said {

@@ -20,7 +20,7 @@ use super::super::{Ask, amounts, cells};
 use super::{COLUMNS, Line, ended};
 
 const MORE: [Column; 7] = [
-    column("win_rate_by_value", word!("By value", "按金额赢单率"), Kind::Percent, Importance::Medium)
+    column("win_rate_by_value", word!("Win rate by value", "按金额赢单率"), Kind::Percent, Importance::Medium)
         .means(word!("Value won / (value won + value lost) × 100.", "赢单金额 ÷（赢单金额 + 输单金额）× 100。")),
     column("won_value", word!("Value won", "赢单金额"), Kind::Money, Importance::Medium)
         .means(word!("What the opportunities won were worth.", "赢单机会的金额之和。")),
@@ -28,9 +28,9 @@ const MORE: [Column; 7] = [
         "Σ of the squared percentage shares, up to 10,000: above 2,500 revenue hangs on few accounts.",
         "各客户占比（%）的平方和，最大 10000；超过 2500 说明销售额集中在少数客户。"
     )),
-    column("top1", word!("Largest", "最大客户占比"), Kind::Percent, Importance::Medium)
+    column("top1", word!("Largest account", "最大客户占比"), Kind::Percent, Importance::Medium)
         .means(word!("The largest account's share of revenue.", "最大客户的销售额占比。")),
-    column("top3", word!("Largest 3", "前三大客户占比"), Kind::Percent, Importance::Medium)
+    column("top3", word!("Largest three", "前三大客户占比"), Kind::Percent, Importance::Medium)
         .means(word!("The largest three accounts' share of revenue.", "前三大客户的销售额占比。")),
     column("cycle_days", word!("Days to win", "平均成交天数"), Kind::Number, Importance::Medium)
         .means(word!("Mean days from opened to closed, of deals won.", "赢单机会从建立到关闭的平均天数。")),
@@ -72,10 +72,11 @@ pub fn totals<'a>(
     let dealt = |cell: Cell| if deals_known { cell } else { Cell::unknown() };
     let sums = [lacking.cell(facts, &deals.pipeline), lacking.cell(facts, &deals.weighted)];
     let has_revenue = revenue.figure().is_some_and(|sum| !sum.is_zero());
+    let told = revenue.figure().filter(|_| untold(lines) == 0 || untold(lines) < lines.len());
     let mut cells = vec![
         Cell::from(said!("All", "全部")),
         ordered(Cell::from(orders)),
-        ordered(Cell::from(revenue.figure().map(|sum| amounts::amount(facts, sum)))),
+        ordered(Cell::from(told.map(|sum| amounts::amount(facts, sum)))),
         ordered(Cell::from(share.filter(|_| has_revenue).as_ref().map(cells::percent))),
         Cell::unknown(),
         ordered(Cell::from(on_time.percent().as_ref().map(cells::percent))),
@@ -150,6 +151,11 @@ fn reasons(found: &BTreeMap<Option<&str>, u32>) -> Cell {
     }))
 }
 
+/// How many of these accounts tell their revenue only by years, none of them in the period.
+fn untold(lines: &[Line<'_, '_, '_>]) -> usize {
+    lines.iter().filter(|line| line.standing.revenue.basis == Basis::Table(0)).count()
+}
+
 /// What the reader must know of these figures.
 pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
     let mut notes = Vec::new();
@@ -168,6 +174,7 @@ pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
             "有 {by_table} 个客户从未有订单，其销售额取自客户自身 revenue 表中的整年数据。"
         ));
     }
+    notes.extend(amounts::untold(untold(lines)));
     let without: u32 = lines.iter().map(|line| line.deals.open_without_amount).sum();
     if without > 0 {
         let deals = if without == 1 { "1 open opportunity says".to_owned() } else { format!("{without} open opportunities say") };

@@ -34,7 +34,7 @@ impl Line<'_, '_, '_> {
             trail.figures(key, || orders().map(|at| Spot::record(facts, Kind::Order, at as usize)));
         }
         let spot = |order| Spot::of(Kind::Order, order, Route::key("promised"));
-        trail.figures("on_time", || promised(facts, self.at, period).map(|(order, _)| spot(order)));
+        trail.figures("on_time", || promised(facts, self.at, period).map(spot));
         let sum = amounts::text(facts, revenue.figure());
         let orders = revenue.orders;
         trail.working("revenue", || match revenue.basis {
