@@ -1,3 +1,5 @@
+//! The account analysis over little books.
+
 use crate::document::{Body, Part};
 use crate::facts::little;
 use crate::reports::Ask;

@@ -1,3 +1,5 @@
+//! The brief over a little book.
+
 use crate::document::{Body, Document, Part};
 use crate::facts::little;
 use crate::reports::Ask;

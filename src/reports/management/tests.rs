@@ -1,3 +1,5 @@
+//! The management review over little books.
+
 use crate::document::{Body, Document, Part};
 use crate::facts::little;
 use crate::reports::Ask;

@@ -1,3 +1,5 @@
+//! The week over little books: which day belongs to it, and how long it gets.
+
 use crate::document::{Document, Part};
 use crate::facts::little;
 use crate::render::{Format, Look, render};
