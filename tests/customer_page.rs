@@ -255,7 +255,10 @@ fn what_is_allowed_is_shown() {
     let files = everything(&mut Marked::default());
     with_book(&files, |facts| {
         each_page(facts, |document| {
-            for (_, format) in Format::ALL.into_iter().filter(|(_, format)| format.is_text()) {
+            for (_, format) in Format::ALL
+                .into_iter()
+                .filter(|(name, _)| !["xlsx", "svg"].contains(name))
+            {
                 let text = String::from_utf8(render(document, format, &Look::default())).expect("text");
                 let shown = SHOWN.iter().map(|(path, value)| (*path, *value));
                 let more = [("kam.toml", "Shown role"), ("goal.kpi.target", "887")];
