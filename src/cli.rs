@@ -24,7 +24,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::say::Lang;
 use crate::values::date::Date;
-use crate::word;
+use crate::{said, word};
 use fail::Failure;
 use screen::Screen;
 
@@ -46,6 +46,8 @@ struct Context {
     dir: Option<PathBuf>,
     /// The day by which to judge; none: today.
     as_of: Option<Date>,
+    /// The git revision at which to read the book; none: as it lies in its folder.
+    at: Option<String>,
     /// The language that was asked for.
     asked: Option<Lang>,
     /// The language asked for, else the environment's, else English.
@@ -80,6 +82,9 @@ commands! {
     help "help";
 }
 
+/// The commands that do not read the book, so that there is none to be read at a revision.
+const NOT_READING: [&str; 3] = ["init", "explain", "help"];
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
@@ -92,7 +97,7 @@ pub fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let screen = Screen::of(of_command);
-    let done = context(of_command, lang, screen).and_then(|context| run(name, &context, of_command));
+    let done = context(name, of_command, lang, screen).and_then(|context| run(name, &context, of_command));
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -104,7 +109,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn context(matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, Failure> {
+fn context(name: &str, matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, Failure> {
+    let at = matches.get_one::<String>("at").cloned();
+    if at.is_some() && NOT_READING.contains(&name) {
+        return Err(said!(
+            "`--at` does not go with `kam {name}`, which reads no book",
+            "`kam {name}` 不读取台账，不支持 `--at`"
+        )
+        .into());
+    }
     let as_of = match matches.get_one::<String>("as-of") {
         Some(raw) => Some(crate::values::date::parse_date(raw).map_err(Failure::of_option("--as-of"))?),
         None => None,
@@ -116,6 +129,7 @@ fn context(matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, 
     Ok(Context {
         dir: matches.get_one::<PathBuf>("dir").cloned(),
         as_of,
+        at,
         asked,
         lang,
         screen,
@@ -141,6 +155,10 @@ fn root(lang: Lang) -> Command {
     let as_of = word!(
         "Judge as of this day, YYYY-MM-DD [default: today]",
         "以哪一天为准，YYYY-MM-DD（默认：今天）"
+    );
+    let at = word!(
+        "Read the book as it stood at this git revision: a branch, a tag, a commit",
+        "读取台账在某个 git 版本时的内容：分支、标签或提交"
     );
     let language = word!(
         "en or zh-CN [default: the book's, else the environment's]",
@@ -168,6 +186,11 @@ fn root(lang: Lang) -> Command {
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(global("as-of", "DATE", as_of).long("as-of"))
+        .arg(
+            global("at", "REV", at)
+                .long("at")
+                .value_parser(clap::builder::NonEmptyStringValueParser::new()),
+        )
         .arg(global("lang", "LANG", language).long("lang"))
         .arg(
             global("color", "WHEN", colour)
