@@ -64,6 +64,11 @@ macro_rules! commands {
             vec![$( $module::command(Command::new($name).next_help_heading(words::OPTIONS.get(lang)), lang) ),*]
         }
 
+        /// Whether a command has this name.
+        fn is_command(name: &str) -> bool {
+            [$( $name ),*].contains(&name)
+        }
+
         fn run(name: &str, context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             match name {
                 $( $name => $module::run(context, matches), )*
@@ -79,6 +84,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    history "history";
     help "help";
 }
 
@@ -112,11 +118,11 @@ pub fn main() -> ExitCode {
 fn context(name: &str, matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, Failure> {
     let at = matches.get_one::<String>("at").cloned();
     if at.is_some() && NOT_READING.contains(&name) {
-        return Err(said!(
+        let said = said!(
             "`--at` does not go with `kam {name}`, which reads no book",
             "`kam {name}` 不读取台账，不支持 `--at`"
-        )
-        .into());
+        );
+        return Err(said.into());
     }
     let as_of = match matches.get_one::<String>("as-of") {
         Some(raw) => Some(crate::values::date::parse_date(raw).map_err(Failure::of_option("--as-of"))?),

@@ -123,7 +123,9 @@ impl<'r> Then<'r> {
 fn root(context: &Context) -> Result<PathBuf, Failure> {
     let Some(dir) = &context.dir else {
         return match store::find_book(Path::new(".")) {
-            Err(StoreError::NoBook { start }) if context.at.is_some() => Ok(PathBuf::from(start)),
+            Err(StoreError::NoBook { start }) if context.at.is_some() => {
+                Ok(std::path::absolute(&start).unwrap_or_else(|_| PathBuf::from(start)))
+            }
             found => Ok(found?),
         };
     };

@@ -20,7 +20,7 @@ use std::process::{Command, Output, Stdio};
 pub use changed::Side;
 pub use error::GitError;
 pub use find::Repository;
-pub use log::{Change, Commit, Old, Version, Who};
+pub use log::{Change, Commit, Old, Questions, Version, Who};
 pub use raw::Status;
 pub use tree::{At, Beside, Snapshot};
 

@@ -1,7 +1,8 @@
 //! The contents of many objects, out of one process.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{ChildStdout, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::error::{GitError, not_run, refused};
 use super::find::Repository;
@@ -104,6 +105,56 @@ fn converse(
             let error: std::io::Error = e;
             Err(StoreError::io(Act::Read, "git", &error))
         }
+    }
+}
+
+/// A process that is asked for the names of objects, each time after the last was answered.
+#[derive(Debug)]
+pub(super) struct Talk {
+    folder: PathBuf,
+    child: Child,
+    ask: Option<ChildStdin>,
+    hear: BufReader<ChildStdout>,
+}
+
+impl Talk {
+    pub(super) fn begin(repository: &Repository) -> Result<Talk, StoreError> {
+        let mut command = program(&repository.folder);
+        command.args(["cat-file", "--batch-check"]);
+        let command = command.stdin(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|e| not_run(&e))?;
+        let (ask, Some(hear)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(GitError::NotInstalled.into());
+        };
+        Ok(Talk {
+            folder: repository.folder.clone(),
+            child,
+            ask,
+            hear: BufReader::new(hear),
+        })
+    }
+
+    /// The full name of the object that another name means. It may hold no line break.
+    pub(super) fn name(&mut self, name: &str) -> Result<Option<String>, StoreError> {
+        let refused = |e: std::io::Error| StoreError::io(Act::Read, "git", &e);
+        if let Some(ask) = &mut self.ask {
+            ask.write_all(format!("{name}\n").as_bytes()).map_err(refused)?;
+        }
+        let mut line = String::new();
+        if self.hear.read_line(&mut line).map_err(refused)? == 0 {
+            return Err(super::error::refused(&self.folder, b""));
+        }
+        Ok(answer(line.trim_end_matches('\n'))
+            .ok()
+            .map(|(name, _)| name.to_owned()))
+    }
+}
+
+impl Drop for Talk {
+    fn drop(&mut self) {
+        // It ends when nobody can ask any more.
+        drop(self.ask.take());
+        let _ = self.child.wait();
     }
 }
 

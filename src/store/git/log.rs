@@ -67,14 +67,14 @@ const FORMAT: &str = "--format=%H%n%P%n%an%n%ae%n%at%n%cn%n%ce%n%ct%n%(trailers:
 
 impl Repository {
     /// The commits of a range (`main`, `BASE..HEAD`; full names, or what [`Repository::commit`] gave), the newest
-    /// first and each before its parents. All ways through merges are followed, so that each change stands at the
+    /// first, but each before its parents. All ways through merges are followed, so that each change stands at the
     /// commit that made it. Commits that changed nothing of the book are there too, for the way they lead.
     ///
     /// # Errors
     /// Git cannot tell.
     pub fn log(&self, range: &str) -> Result<Vec<Commit>, StoreError> {
         let mut list = program(&self.folder);
-        list.args(["rev-list", "--topo-order", "--end-of-options", range, "--"]);
+        list.args(["rev-list", "--date-order", "--end-of-options", range, "--"]);
         let mut list = list.spawn().map_err(|e| not_run(&e))?;
         let listed = list.stdout.take().map_or_else(Stdio::null, Stdio::from);
         let mut diff = program(&self.folder);
@@ -139,19 +139,39 @@ impl Repository {
         })
         .collect()
     }
+}
 
-    /// The objects of files of the book at commits, in order; `None` where there was no such file.
+/// Questions about single files at single commits, one after the other, to one process.
+#[derive(Debug)]
+pub struct Questions<'r> {
+    repository: &'r Repository,
+    talk: blobs::Talk,
+}
+
+impl Questions<'_> {
+    /// The object of a file of the book at a commit; `None` where there was no such file.
     ///
     /// # Errors
     /// Git cannot tell.
-    pub fn blobs_at(&self, files: &[(&str, &str)]) -> Result<Vec<Option<String>>, StoreError> {
-        let within = &self.within;
-        // A name with a line break cannot be asked for; nor is it one that a record has.
-        let asked: Vec<String> = files
-            .iter()
-            .map(|(commit, path)| format!("{commit}:{within}{path}").replace('\n', "\u{fffd}"))
-            .collect();
-        Ok(blobs::names(self, &asked)?.into_iter().map(Result::ok).collect())
+    pub fn blob_at(&mut self, commit: &str, path: &str) -> Result<Option<String>, StoreError> {
+        // A name with a line break cannot be asked for.
+        if path.contains('\n') {
+            return Ok(None);
+        }
+        self.talk.name(&format!("{commit}:{}{path}", self.repository.within))
+    }
+}
+
+impl Repository {
+    /// Begins to ask.
+    ///
+    /// # Errors
+    /// Git cannot be started.
+    pub fn questions(&self) -> Result<Questions<'_>, StoreError> {
+        Ok(Questions {
+            repository: self,
+            talk: blobs::Talk::begin(self)?,
+        })
     }
 }
 
