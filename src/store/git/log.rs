@@ -83,7 +83,6 @@ impl Repository {
             "-c",
             "--find-renames",
             "--combined-all-paths",
-            "--no-commit-id",
             "--no-abbrev",
         ]);
         diff.args(["--encoding=UTF-8", FORMAT, "--", "."]);
@@ -101,6 +100,9 @@ impl Repository {
         let mut words = told.split(|&b| b == 0);
         let mut commits: Vec<Commit> = Vec::new();
         while let Some(word) = words.next() {
+            // Some line breaks stand between a commit and its files.
+            let breaks = word.iter().take_while(|&&b| b == b'\n').count();
+            let word = &word[breaks..];
             if !word.starts_with(b":") {
                 commits.extend(head(word));
             } else if let (Some(raw), Some(commit)) = (raw::take(word, &mut words), commits.last_mut()) {
