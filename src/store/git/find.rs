@@ -62,7 +62,9 @@ impl Repository {
         if revision.trim().is_empty() || revision.contains(['\n', '\r', '\0']) {
             return Err(refused(NoRevision::Unknown));
         }
-        let asked = [format!("{revision}^{{commit}}"), "HEAD^{commit}".to_owned()];
+        // A search in messages takes all that follows for its words, and finds only commits.
+        let suffix = if revision.starts_with(":/") { "" } else { "^{commit}" };
+        let asked = [format!("{revision}{suffix}"), "HEAD^{commit}".to_owned()];
         match blobs::names(self, &asked)?.as_slice() {
             [Ok(commit), ..] => Ok(commit.clone()),
             [Err(blobs::NoName::Ambiguous), ..] => Err(refused(NoRevision::Ambiguous)),

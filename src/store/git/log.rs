@@ -79,12 +79,7 @@ impl Repository {
         let listed = list.stdout.take().map_or_else(Stdio::null, Stdio::from);
         let mut diff = program(&self.folder);
         diff.args(["diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--root"]);
-        diff.args([
-            "-c",
-            "--find-renames",
-            "--combined-all-paths",
-            "--no-abbrev",
-        ]);
+        diff.args(["-c", "--find-renames", "--combined-all-paths", "--no-abbrev"]);
         diff.args(["--encoding=UTF-8", FORMAT, "--", "."]);
         let told = diff.stdin(listed).output().map_err(|e| not_run(&e))?;
         let listed = list.wait_with_output().map_err(|e| not_run(&e))?;
