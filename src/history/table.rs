@@ -110,6 +110,7 @@ fn cells(facts: &Facts<'_, '_>, shown: &Shown<'_>, edit: &Edit) -> Vec<Cell> {
     let commit = edit.commit.and_then(|at| shown.log.get(at));
     let (field, before, after) = what(edit);
     let author = match commit {
+        Some(commit) if commit.parents.len() > 1 => who(facts, &commit.author).marked(word!("in a merge:", "合并时：")),
         Some(commit) => who(facts, &commit.author),
         None => Cell::unknown()
             .marked(word!("not committed yet", "尚未提交"))
