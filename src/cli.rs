@@ -85,6 +85,7 @@ commands! {
     explain "explain";
     report "report";
     history "history";
+    export "export";
     help "help";
 }
 
