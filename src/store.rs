@@ -15,7 +15,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
-pub use git::{At, Beside, Change, Commit, GitError, Old, Questions, Repository, Side, Snapshot, Status, Version, Who};
+pub use git::{
+    At, Beside, Change, Commit, Difference, GitError, Old, Questions, Repository, Side, Snapshot, Status, Version, Who,
+};
 pub use ignored::{BadPattern, Ignore};
 pub use write::{write_atomic, write_new, write_record};
 

@@ -353,9 +353,8 @@ fn what_did_not_change_is_not_read_again() {
     same(&alone.folder, &beside.folder);
 
     let changed = repository.changed(&first, Side::WorkTree).expect("git tells");
-    let told: Vec<_> = changed
-        .iter()
-        .map(|(s, old, new)| (*s, old.as_deref(), new.as_deref()))
+    let told: Vec<_> = (changed.iter())
+        .map(|file| (file.status, file.before.as_deref(), file.after.as_deref()))
         .collect();
     assert_eq!(
         told,

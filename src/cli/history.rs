@@ -114,15 +114,14 @@ fn committed(repository: &Repository, commit: &str, path: &str) -> Result<Option
         return Ok(Some(path.to_owned()));
     }
     let changed = repository.changed(commit, Side::WorkTree)?;
-    let renamed = changed.iter().find(|(_, _, new)| new.as_deref() == Some(path));
-    if let Some((_, Some(old), _)) = renamed {
-        return Ok(Some(old.clone()));
+    let renamed = changed.iter().find(|file| file.after.as_deref() == Some(path));
+    if let Some(old) = renamed.and_then(|file| file.before.clone()) {
+        return Ok(Some(old));
     }
     // Of a file that git does not track yet it does not know that it was another's.
     let new = identify(path);
-    let gone = changed.into_iter().filter(|(_, _, new)| new.is_none());
-    let mut olds = gone.filter_map(|(_, old, _)| old);
-    Ok(olds.find(|old| {
+    let mut gone = changed.into_iter().filter(|file| file.after.is_none()).filter_map(|file| file.before);
+    Ok(gone.find(|old| {
         let old = identify(old);
         old.kind.is_ok() && old.kind == new.kind && old.id == new.id
     }))

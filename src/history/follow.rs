@@ -89,10 +89,9 @@ fn lead_all(steps: &mut Steps, positions: &HashMap<&str, usize>, commit: &Commit
 
 /// Says under which path a parent has the record, unless another child has said so already.
 fn lead(steps: &mut Steps, positions: &HashMap<&str, usize>, parent: &str, path: Option<String>) {
-    if let Some(slot) = positions.get(parent).map(|&at| &mut steps.paths[at]) {
-        if slot.is_none() {
-            *slot = path;
-        }
+    let slot = positions.get(parent).map(|&at| &mut steps.paths[at]);
+    if let Some(slot) = slot.filter(|slot| slot.is_none()) {
+        *slot = path;
     }
 }
 

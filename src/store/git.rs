@@ -17,7 +17,7 @@ mod tree;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-pub use changed::Side;
+pub use changed::{Difference, Side};
 pub use error::GitError;
 pub use find::Repository;
 pub use log::{Change, Commit, Old, Questions, Version, Who};

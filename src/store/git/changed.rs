@@ -16,19 +16,26 @@ pub enum Side<'s> {
     WorkTree,
 }
 
+/// One file that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What happened to it.
+    pub status: Status,
+    /// Its path before, relative to the book; none: it was not there.
+    pub before: Option<String>,
+    /// Its path after; none: it is gone.
+    pub after: Option<String>,
+}
+
 impl Repository {
-    /// The files of the book that differ between a commit and a later side, in the order of their paths: what
-    /// happened, the path before and the path after, relative to the book. Renames are told as far as git sees them.
+    /// The files of the book that differ between a commit and a later side, in the order of their paths. Renames are
+    /// told as far as git sees them.
     ///
     /// Of the work tree a file may be listed that is the same after all: git goes by size and time.
     ///
     /// # Errors
     /// Git cannot tell.
-    pub fn changed(
-        &self,
-        before: &str,
-        after: Side<'_>,
-    ) -> Result<Vec<(Status, Option<String>, Option<String>)>, StoreError> {
+    pub fn changed(&self, before: &str, after: Side<'_>) -> Result<Vec<Difference>, StoreError> {
         let mut args = match after {
             Side::Commit(_) => vec!["diff-tree", "-r"],
             Side::WorkTree => vec!["diff-index", "--ignore-submodules=all"],
@@ -44,7 +51,11 @@ impl Repository {
         while let Some(first) = words.next() {
             let Some(raw) = raw::take(first, &mut words) else { break };
             let path = |file: Option<raw::File<'_>>| file.and_then(|file| self.in_book(file.path));
-            changed.push((raw.status, path(raw.old.first().copied().flatten()), path(raw.new)));
+            changed.push(Difference {
+                status: raw.status,
+                before: path(raw.old.first().copied().flatten()),
+                after: path(raw.new),
+            });
         }
         Ok(changed)
     }
