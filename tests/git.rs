@@ -545,14 +545,14 @@ fn fields_are_followed_through_moves_and_formats() {
         rest,
         [
             "- .owner: chen -> wang",
-            "chen path: tasks/t1.yaml -> work/t1.task.yaml",
-            "chen path: tasks/2026/验 收.task.toml -> tasks/t1.yaml",
+            "chen file: tasks/t1.yaml -> work/t1.task.yaml",
+            "chen file: tasks/2026/验 收.task.toml -> tasks/t1.yaml",
             "chen .status: todo -> in-progress",
             "chen .id: t1 -> -",
-            "chen path: tasks/t1.toml -> tasks/2026/验 收.task.toml",
+            "chen file: tasks/t1.toml -> tasks/2026/验 收.task.toml",
             "chen .id: - -> t1",
             "wang .due: 2026-03-01 -> 2026-03-15",
-            &format!("chen : - -> {MADE}"),
+            &format!("chen record: - -> {MADE}"),
         ],
         "{lines:#?}"
     );
@@ -606,7 +606,7 @@ fn a_merge_changes_nothing_by_itself() {
         [
             "chen .status: todo -> blocked".to_owned(),
             "wang .due: 2026-03-01 -> 2026-03-15".to_owned(),
-            format!("chen : - -> {MADE}"),
+            format!("chen record: - -> {MADE}"),
         ]
     );
 }
@@ -621,11 +621,11 @@ fn a_merge_across_a_rename_keeps_both_sides() {
     assert_eq!(
         without_days(repo.history("task/t1")),
         [
-            "chen path: tasks/t1.toml -> tasks/first.task.toml".to_owned(),
+            "chen file: tasks/t1.toml -> tasks/first.task.toml".to_owned(),
             "chen .id: - -> t1".to_owned(),
             "chen .status: todo -> blocked".to_owned(),
             "wang .due: 2026-03-01 -> 2026-03-15".to_owned(),
-            format!("chen : - -> {MADE}"),
+            format!("chen record: - -> {MADE}"),
         ]
     );
 }
@@ -669,7 +669,7 @@ fn a_rebase_and_a_revert_are_told_as_they_are() {
             "somebody .due: 2026-03-15 -> 2026-03-01".to_owned(),
             "wang .due: 2026-03-01 -> 2026-03-15".to_owned(),
             "chen .status: todo -> blocked".to_owned(),
-            format!("chen : - -> {MADE}"),
+            format!("chen record: - -> {MADE}"),
         ]
     );
 }
@@ -683,10 +683,16 @@ fn a_deleted_record_has_a_history_and_so_has_one_that_came_back() {
     repo.commit("wang", "another");
     assert_eq!(
         without_days(repo.history("task/t1")),
-        ["wang : - -> deleted".to_owned(), format!("chen : - -> {MADE}")]
+        [
+            "wang record: - -> deleted".to_owned(),
+            format!("chen record: - -> {MADE}")
+        ]
     );
     repo.put(&[("tasks/t1.toml", TASK)]);
-    assert_eq!(without_days(repo.history("task/t1"))[0], format!("- : - -> {MADE}"));
+    assert_eq!(
+        without_days(repo.history("task/t1"))[0],
+        format!("- record: - -> {MADE}")
+    );
     repo.commit("chen", "back");
     let lines = without_days(repo.history("task/t1"));
     assert_eq!(lines.len(), 3, "{lines:#?}");
@@ -698,18 +704,21 @@ fn a_deleted_record_has_a_history_and_so_has_one_that_came_back() {
 #[test]
 fn another_record_in_the_same_file_is_another_record() {
     let repo = Repo::with_task();
-    // The old one is renamed and its name given to a new one.
+    // The old one gets another name, and its own is given to a new one: who bears the id is the record.
     repo.git(&["mv", "tasks/t1.toml", "tasks/old.toml"]);
     repo.put(&[(
         "tasks/t1.toml",
         "title = \"别的事\"\nowner = \"wang\"\nnotes = \"nothing in common\"\n",
     )]);
     repo.commit("wang", "taken");
-    let lines = without_days(repo.history("task/old"));
-    assert!(
-        lines.iter().any(|line| line.starts_with("chen : -")) || lines.len() == 1,
-        "{lines:#?}"
-    );
+    let old = without_days(repo.history("task/old"));
+    assert_eq!(old, [format!("wang record: - -> {MADE}")]);
+    let taken = without_days(repo.history("task/t1"));
+    assert!(taken.contains(&"wang .title: 验收 -> 别的事".to_owned()), "{taken:#?}");
+}
+
+#[test]
+fn a_broken_version_hides_no_change() {
     let broken = Repo::with_task();
     broken.put(&[("tasks/t1.toml", "title = [")]);
     broken.commit("wang", "torn");
@@ -719,8 +728,8 @@ fn another_record_in_the_same_file_is_another_record() {
         without_days(broken.history("task/t1")),
         [
             "chen .due: 2026-03-01 -> 2026-05-01".to_owned(),
-            "wang : - -> unreadable".to_owned(),
-            format!("chen : - -> {MADE}"),
+            "wang record: - -> unreadable".to_owned(),
+            format!("chen record: - -> {MADE}"),
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! The way of a record's file back through the commits, under all the names that it had.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{File, Step, Steps, Wanted};
 use crate::book::identify::identify;
@@ -160,6 +160,18 @@ fn gone(commit: &Commit) -> impl Iterator<Item = &Version> {
     moved.filter_map(|change| change.old.first().and_then(Option::as_ref))
 }
 
+/// Those of them that are not there under another path with the same kind and id.
+fn lost(commit: &Commit) -> impl Iterator<Item = &Version> {
+    let any_gone = gone(commit).next().is_some();
+    let new = commit
+        .changes
+        .iter()
+        .filter(|_| any_gone)
+        .filter_map(|change| change.new.as_ref());
+    let kept: HashSet<(Kind, &str)> = new.filter_map(|new| told(&new.path)).collect();
+    gone(commit).filter(move |old| told(&old.path).is_none_or(|old| !kept.contains(&old)))
+}
+
 /// The id that a file gives its record.
 pub(super) fn id_in(path: &str, text: &str) -> Option<String> {
     let identity = identify(path);
@@ -188,8 +200,8 @@ fn dig(
     steps: &mut Steps,
 ) -> Result<(), StoreError> {
     let deleted = log.iter().enumerate().skip(from).flat_map(|(at, commit)| {
-        let gone = gone(commit).map(move |version| (at, version));
-        gone.filter(|_| commit.parents.len() == 1)
+        let lost = lost(commit).map(move |version| (at, version));
+        lost.filter(|_| commit.parents.len() == 1)
     });
     let of_kind: Vec<(usize, &Version)> = deleted.filter(|(_, old)| is_of(&old.path, wanted.kind)).collect();
     let by_name = of_kind

@@ -135,8 +135,8 @@ fn cells(facts: &Facts<'_, '_>, shown: &Shown<'_>, edit: &Edit) -> Vec<Cell> {
 
 /// Field, before and after.
 fn what(edit: &Edit) -> (Cell, Cell, Cell) {
-    let record = || Cell::told("", said!("whole record", "整条记录"));
-    let file = || Cell::told("path", said!("file", "文件"));
+    let record = || Cell::told("record", said!("whole record", "整条记录"));
+    let file = || Cell::told("file", said!("file", "文件"));
     match &edit.what {
         What::Made(said) => (record(), Cell::unknown(), marked(said, word!("new:", "新建："))),
         What::Known(said) => (
