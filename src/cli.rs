@@ -85,6 +85,7 @@ commands! {
     explain "explain";
     report "report";
     history "history";
+    due "due";
     export "export";
     help "help";
 }

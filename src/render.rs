@@ -4,6 +4,7 @@
 pub mod clean;
 pub mod colour;
 pub mod csv;
+pub mod explain;
 mod fit;
 pub mod json;
 pub mod markdown;

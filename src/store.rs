@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub use error::{Act, StoreError};
 pub use git::{
     At, Beside, Change, Commit, Difference, GitError, Old, Questions, Repository, Side, Snapshot, Status, Version, Who,
+    user_email,
 };
 pub use ignored::{BadPattern, Ignore};
 pub use write::{write_atomic, write_new, write_record};

@@ -207,7 +207,7 @@ fn help_is_whole_in_both_languages() {
         let top = kam(folder.path(), &["--lang", lang, "--help"]);
         assert_eq!((top.code, top.err.as_str()), (0, ""));
         let mut all = top.out;
-        for command in ["init", "check", "explain", "report", "help"] {
+        for command in ["init", "check", "explain", "report", "due", "help"] {
             let done = kam(folder.path(), &[command, "--help", "--lang", lang]);
             assert_eq!((done.code, done.err.as_str()), (0, ""));
             let asked = kam(folder.path(), &["--lang", lang, "help", command]);

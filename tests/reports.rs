@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
+use kam::document::Detail;
 use kam::facts::Facts;
 use kam::render::{Format, Look, render};
-use kam::reports::{self, Ask};
+use kam::reports::{self, Ask, Narrow};
 use kam::say::Lang;
 use kam::source::Texts;
 use kam::values::date::parse_date;
@@ -94,4 +95,69 @@ fn every_report_narrowed_to_an_account_a_person_and_a_period() {
             insta::assert_snapshot!(format!("{}_narrowed", report.name), page);
         }
     });
+}
+
+#[test]
+fn every_report_with_the_workings_of_its_figures() {
+    for (code, lang, example) in LANGS {
+        with_example(example, |facts| {
+            let ask = Ask {
+                detail: Detail::Workings,
+                ..Ask::default()
+            };
+            let look = Look {
+                lang,
+                ..Look::default()
+            };
+            for report in reports::all() {
+                let page = page(facts, report.name, &ask, Format::Markdown, &look);
+                insta::assert_snapshot!(format!("{}_explained_{code}", report.name), page);
+            }
+        });
+    }
+}
+
+#[test]
+fn reports_as_tables_and_json_with_the_workings_of_their_figures() {
+    let ask = Ask {
+        detail: Detail::Workings,
+        account: Some("yunfan"),
+        ..Ask::default()
+    };
+    let look = Look {
+        width: Some(100),
+        ..Look::default()
+    };
+    with_example("software", |facts| {
+        for name in ["scorecard", "accountability"] {
+            for (format_name, format) in [("table", Format::Table), ("json", Format::Json)] {
+                let page = page(facts, name, &ask, format, &look);
+                insta::assert_snapshot!(format!("{name}_explained_{format_name}"), page);
+            }
+        }
+    });
+}
+
+#[test]
+fn reports_beside_what_they_said_a_month_before() {
+    for (code, lang, example) in LANGS {
+        with_example(example, |facts| {
+            let then = Facts::new(facts.book, parse_date("2026-03-01").expect("a date"));
+            let look = Look {
+                lang,
+                ..Look::default()
+            };
+            for report in reports::all()
+                .iter()
+                .filter(|report| report.takes.contains(&Narrow::Since))
+            {
+                for (format_name, format) in [("table", Format::Table), ("json", Format::Json)] {
+                    let document = reports::compared(report, facts, &then, &Ask::default());
+                    let bytes = render(&document.expect("the report can be made"), format, &look);
+                    let page = String::from_utf8(bytes).expect("UTF-8");
+                    insta::assert_snapshot!(format!("{}_since_{format_name}_{code}", report.name), page);
+                }
+            }
+        });
+    }
 }

@@ -13,6 +13,7 @@ use crate::word;
 const CHANGE: Word = word!("Change", "变化");
 const BEFORE: Word = word!("Before", "此前");
 const NEW: Word = word!("new", "新增");
+const WAS: Word = word!("was", "原为");
 
 /// The columns and rows as people see them: where the document is compared with an earlier date,
 /// each figure is followed by its change, and each word and date by what it was, if any row changed.
@@ -20,10 +21,22 @@ pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Col
     if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
         return (columns.to_vec(), rows.to_vec());
     }
-    let changes: Vec<Vec<Cell>> = (0..columns.len())
+    let mut changes: Vec<Vec<Cell>> = (0..columns.len())
         .map(|i| rows.iter().map(|row| change(row, i)).collect())
         .collect();
-    let shown: Vec<bool> = changes.iter().map(|cells| cells.iter().any(said)).collect();
+    let mut shown: Vec<bool> = changes.iter().map(|cells| cells.iter().any(said)).collect();
+    if rows.iter().any(|row| row.before.is_none()) {
+        // Said once a row, and in a column that is there anyway if there is one.
+        let figure = columns.iter().position(|column| column.kind.is_figure());
+        let there = shown.iter().position(|shown| *shown).or(figure);
+        let at = there.unwrap_or(columns.len().saturating_sub(1));
+        shown[at] = true;
+        for (cell, row) in changes[at].iter_mut().zip(rows) {
+            if row.before.is_none() {
+                *cell = Cell::word("new", NEW).toned(Tone::Muted);
+            }
+        }
+    }
     let mut wide_columns = Vec::new();
     let mut wide_rows: Vec<Row> = rows
         .iter()
@@ -57,39 +70,51 @@ pub fn of_table(document: &Document, table: &Table) -> (Vec<Column>, Vec<Row>) {
     beside(document, &table.columns, &table.rows)
 }
 
+/// Whether it is worth a column; that nothing was known is not, by itself.
 fn said(cell: &Cell) -> bool {
-    !matches!(&cell.content, Content::Text(text) if text.is_empty())
+    match &cell.content {
+        Content::Text(text) => !text.is_empty(),
+        Content::Unknown => false,
+        Content::Said(_) | Content::Word { .. } | Content::Id(_) | Content::Ref(_) | Content::Named { .. } => true,
+        Content::Person { .. } | Content::Account { .. } | Content::Date(_) | Content::Number(_) => true,
+        Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } | Content::Bool(_) => true,
+        Content::List(_) | Content::Map(_) => true,
+    }
 }
 
 /// What to say beside the row's i-th cell; an empty text for nothing.
 fn change(row: &Row, i: usize) -> Cell {
     let nothing = Cell::text("");
-    let Some(now) = row.cells.get(i) else { return nothing };
-    let Some(before) = row.before.as_ref().and_then(|cells| cells.get(i)) else {
-        return if value(now).is_some() {
-            Cell::word("new", NEW).toned(Tone::Muted)
-        } else {
-            nothing
-        };
+    let (Some(now), Some(before)) = (row.cells.get(i), row.before.as_ref().and_then(|cells| cells.get(i))) else {
+        return nothing;
     };
     if now.content == before.content {
         return nothing;
     }
+    // It stands under a heading for changes, and is none.
+    let was = || before.clone().toned(Tone::None).marked(WAS);
     match (value(now), value(before)) {
         (Some((new, unit)), Some((old, old_unit))) if unit == old_unit => match new.checked_sub(old) {
             Some(step) if !step.is_zero() => Cell::text(show::step(step)),
             Some(_) => nothing,
-            None => before.clone(),
+            None => was(),
         },
-        _ => match &before.content {
-            Content::Word { .. } | Content::Date(_) => before.clone(),
-            Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => {
-                before.clone()
-            }
-            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => nothing,
-            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => nothing,
-            Content::Bool(_) | Content::List(_) | Content::Map(_) => nothing,
-        },
+        (_, Some(_)) => was(),
+        (Some(_), None) => Cell::word("new", NEW).toned(Tone::Muted),
+        (None, None) if is_told(before) => before.clone(),
+        (None, None) if before.content == Content::Unknown && is_told(now) => Cell::unknown(),
+        (None, None) => nothing,
+    }
+}
+
+/// Whether what is no figure is shown as it was.
+fn is_told(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Word { .. } | Content::Date(_) | Content::Bool(_) => true,
+        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => false,
+        Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => false,
+        Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => false,
+        Content::List(_) | Content::Map(_) => false,
     }
 }
 

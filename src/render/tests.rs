@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{Format, Look, clean, render, sample};
-use crate::document::Document;
+use crate::document::{Body, Detail, Document, Origin, Working};
 use crate::say::Lang;
 
 fn shown(document: &Document, format: Format, look: &Look) -> String {
@@ -109,6 +109,33 @@ fn documents() -> [(&'static str, Document); 4] {
         ("compared", sample::compared()),
         ("composed", sample::composed()),
     ]
+}
+
+#[test]
+fn hostile_text_in_an_explanation() {
+    const TEXT: &str = "x](https://e.x) @octocat <img src=x> | `y\u{202e}\u{1b}[2J\n# z";
+    let mut document = sample::hostile(TEXT);
+    document.detail = Detail::Workings;
+    if let Body::Report(table) = &mut document.body {
+        let origin = |key| Origin {
+            key,
+            reference: TEXT.to_owned(),
+            path: TEXT.to_owned(),
+            line: 3,
+        };
+        let said = crate::say::Said {
+            en: TEXT.to_owned(),
+            zh: TEXT.to_owned(),
+        };
+        table.rows[0].sources = vec![origin(None), origin(Some("kpi"))];
+        table.rows[0].workings = vec![Working { key: "title", said }];
+    }
+    insta::assert_snapshot!(shown(&document, Format::Markdown, &plain(Lang::En, None)));
+    for width in [None, Some(40)] {
+        let page = shown(&document, Format::Table, &plain(Lang::Zh, width));
+        assert!(!page.chars().any(|c| clean::is_unsafe(c) && c != '\n'), "{page}");
+        assert!(page.contains("数据由来"));
+    }
 }
 
 #[test]

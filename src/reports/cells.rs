@@ -7,6 +7,7 @@ use crate::facts::kpi::Colour;
 use crate::facts::ledger::State;
 use crate::say::Word;
 use crate::values::figure::Figure;
+use crate::values::money::Currency;
 use crate::values::number::Decimal;
 use crate::word;
 
@@ -41,22 +42,28 @@ pub fn state(state: State) -> Cell {
     Cell::word(state.name(), state.word()).toned(tone)
 }
 
-/// How the colours are written and said.
-const COLOURS: [(&str, Word); 3] = [
-    ("green", word!("green", "绿")),
-    ("amber", word!("amber", "黄")),
-    ("red", word!("red", "红")),
-];
+/// How a colour is written and said.
+pub fn colour_names(colour: Colour) -> (&'static str, Word) {
+    match colour {
+        Colour::Green => ("green", word!("green", "绿")),
+        Colour::Amber => ("amber", word!("amber", "黄")),
+        Colour::Red => ("red", word!("red", "红")),
+    }
+}
+
+/// What a colour says of a figure.
+pub fn tone(colour: Colour) -> Tone {
+    match colour {
+        Colour::Green => Tone::Good,
+        Colour::Amber => Tone::Warn,
+        Colour::Red => Tone::Bad,
+    }
+}
 
 /// Green, amber or red.
 pub fn colour(colour: Colour) -> Cell {
-    let (at, tone) = match colour {
-        Colour::Green => (0, Tone::Good),
-        Colour::Amber => (1, Tone::Warn),
-        Colour::Red => (2, Tone::Bad),
-    };
-    let (key, word) = COLOURS[at];
-    Cell::word(key, word).toned(tone)
+    let (key, word) = colour_names(colour);
+    Cell::word(key, word).toned(tone(colour))
 }
 
 /// A percentage, rounded to one place.
@@ -72,6 +79,11 @@ pub fn score(figure: &Figure) -> Cell {
 /// A count of something that had better not be.
 pub fn count(n: usize, tone: Tone) -> Cell {
     Cell::from(n).toned(if n == 0 { Tone::None } else { tone })
+}
+
+/// Money, rounded to its currency's minor unit.
+pub fn money(figure: &Figure, currency: Currency) -> Cell {
+    Cell::money(figure.text(currency.minor_units()), currency.code())
 }
 
 fn one_place(figure: &Figure) -> Decimal {

@@ -39,7 +39,6 @@ impl Spot {
         }
     }
 
-    #[expect(dead_code, reason = "figures over several kinds of records are next")]
     /// A record as a whole, by its kind and its position in the book's list.
     pub fn record(facts: &Facts<'_, '_>, kind: Kind, at: usize) -> Spot {
         let (file, id) = facts.book.record(kind, at);
@@ -107,6 +106,16 @@ impl Trail {
         match self.detail {
             Detail::Figures | Detail::Sources => {}
             Detail::Workings => self.workings.push(Working { key, said: said() }),
+        }
+    }
+}
+
+impl Trail {
+    /// A row of totals with how its figures came about; the rows above it are its sources.
+    pub fn total(self, cells: Vec<Cell>) -> Row {
+        Row {
+            workings: self.workings,
+            ..Row::from(cells)
         }
     }
 }

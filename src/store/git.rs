@@ -93,6 +93,12 @@ fn asked(folder: &Path, args: &[&str]) -> Result<Vec<u8>, StoreError> {
     }
 }
 
+/// The e-mail address that git would write into a commit here; none where it is not set, or git is not there.
+pub fn user_email(folder: &Path) -> Option<String> {
+    let email = String::from_utf8(asked(folder, &["config", "--get", "user.email"]).ok()?).ok()?;
+    Some(email.trim().to_owned()).filter(|email| !email.is_empty())
+}
+
 /// The tracked files among `paths`, or in the folders among them; more where that is simpler to ask. Paths are
 /// relative to `top`, with `/`. None where git is not there or refuses.
 pub(super) fn tracked(top: &Path, paths: &[&str]) -> Option<Vec<Vec<u8>>> {
