@@ -9,6 +9,7 @@
 
 mod ask;
 mod fail;
+mod host;
 mod open;
 mod pages;
 mod screen;

@@ -10,8 +10,10 @@ pub mod json;
 pub mod markdown;
 pub mod show;
 pub mod since;
+pub mod svg;
 pub mod table;
 pub(crate) mod wrap;
+pub mod xlsx;
 
 #[cfg(test)]
 mod sample;
@@ -33,15 +35,21 @@ pub enum Format {
     Csv,
     /// For programs; whole and exact.
     Json,
+    /// For Excel and its kin.
+    Xlsx,
+    /// A picture for a slide or a chat.
+    Svg,
 }
 
 impl Format {
     /// All of them, under the names by which they are asked for.
-    pub const ALL: [(&'static str, Format); 4] = [
+    pub const ALL: [(&'static str, Format); 6] = [
         ("table", Format::Table),
         ("markdown", Format::Markdown),
         ("csv", Format::Csv),
         ("json", Format::Json),
+        ("xlsx", Format::Xlsx),
+        ("svg", Format::Svg),
     ];
 
     /// The endings of files in this format; the first is the usual one.
@@ -51,21 +59,24 @@ impl Format {
             Format::Markdown => &["md", "markdown"],
             Format::Csv => &["csv"],
             Format::Json => &["json"],
+            Format::Xlsx => &["xlsx"],
+            Format::Svg => &["svg"],
         }
     }
 
     /// How much a document in this format tells of where its figures come from, unless asked for more.
     pub const fn detail(self) -> Detail {
         match self {
-            Format::Table | Format::Markdown | Format::Csv => Detail::Figures,
-            Format::Json => Detail::Sources,
+            Format::Table | Format::Markdown | Format::Csv | Format::Svg => Detail::Figures,
+            Format::Json | Format::Xlsx => Detail::Sources,
         }
     }
 
     /// Whether it is text, fit for a terminal.
     pub const fn is_text(self) -> bool {
         match self {
-            Format::Table | Format::Markdown | Format::Csv | Format::Json => true,
+            Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Svg => true,
+            Format::Xlsx => false,
         }
     }
 
@@ -103,5 +114,7 @@ pub fn render(document: &Document, format: Format, look: &Look) -> Vec<u8> {
         Format::Markdown => markdown::write(document, look.lang).into_bytes(),
         Format::Csv => csv::write(document, look.lang),
         Format::Json => json::write(document, look.lang).into_bytes(),
+        Format::Xlsx => xlsx::write(document, look.lang),
+        Format::Svg => svg::write(document, look.lang).into_bytes(),
     }
 }

@@ -17,12 +17,12 @@ use crate::word;
 /// The options.
 pub fn arguments(lang: Lang) -> [Arg; 2] {
     const FORMAT: Word = word!(
-        "table, markdown, csv or json [default: table, or by the file's ending]",
-        "table（默认）、markdown、csv、json；或依扩展名"
+        "table, markdown, csv, json, xlsx or svg [default: table, or by the file's ending]",
+        "table（默认）、markdown、csv、json、xlsx、svg；或依扩展名"
     );
     const FILE: Word = word!(
-        "Write into this file: .md, .csv, .json, .txt",
-        "写入文件：.md、.csv、.json、.txt"
+        "Write into this file: .md, .csv, .json, .xlsx, .svg, .txt",
+        "写入文件：.md、.csv、.json、.xlsx、.svg、.txt"
     );
     let option = |name: &'static str, value: &'static str, help: Word| {
         Arg::new(name)

@@ -48,14 +48,14 @@ const COLUMNS: [Column; 10] = [
         .means(word!("Those of them that were due before the day.", "其中到期日早于报表日期的。")),
     column("done", word!("Done", "已完成"), document::Kind::Number, Importance::High)
         .means(word!("Commitments done, in time or late; with a period, of those due in it.", "已完成的事项，含逾期完成的；指定期间时只计期间内到期的。")),
-    column("on_time", word!("On time", "按时完成率"), document::Kind::Percent, Importance::High)
+    column("on_time", word!("On time", "按时完成率"), document::Kind::Number, Importance::High)
         .means(word!("Done in time / due before the day (and in the period) × 100.", "按时完成数 ÷ 报表日期前（并在期间内）到期数 × 100。")),
     column("few", word!("Few", "样本少"), document::Kind::Bool, Importance::Medium)
         .means(word!("Under five were due: the rate says little.", "到期事项不足 5 项：比率说明不了多少问题。")),
     column("moved", word!("Moved", "改期次数"), document::Kind::Number, Importance::Low)
         .means(word!("How often the dates of their tasks were moved.", "其任务改期的次数。")),
-    column("load", word!("Load", "负荷"), document::Kind::Percent, Importance::High)
-        .means(word!("Open / capacity × 100, as of the day.", "未完成事项数 ÷ 合理承载数（capacity）× 100。截至报表日期。")),
+    column("load", word!("Load", "负荷"), document::Kind::Number, Importance::High)
+        .means(word!("Open / capacity, as of the day: 1 is full.", "未完成事项数 ÷ 合理承载数（capacity），截至报表日期：1 为满负荷。")),
     column("points", word!("Points", "得分"), document::Kind::Number, Importance::Medium).means(word!(
         "Σ weight × min(attainment, cap) / 100 over their KPIs of goals that end in the period, without one in the last quarter that has ended. Who has more weight can earn more.",
         "Σ 权重 × min(达成率, 上限) ÷ 100，计其在期间内结束的目标中的指标；未指定期间时为最近结束的季度。权重多者可得的分也多。"
@@ -130,7 +130,6 @@ impl Line<'_, '_, '_> {
         let person = cells::person(self.facts.book, self.person.id);
         let load = self.member.load();
         let full = load.as_ref().is_some_and(|load| *load > 1.into());
-        let load = load.map(|load| load * crate::values::figure::Figure::from(100));
         let points = self.points.filter(|points| !points.scored.is_empty());
         let points = points.map(|points| {
             let cell = cells::score(&points.earned);
@@ -145,7 +144,7 @@ impl Line<'_, '_, '_> {
             Cell::from(counts.on_time.percent().as_ref().map(cells::percent)),
             Cell::from(self.member.few()),
             Cell::from(counts.moved as usize),
-            Cell::from(load.as_ref().map(cells::percent)).toned(if full { Tone::Warn } else { Tone::None }),
+            Cell::from(load.as_ref().map(|load| load.rounded(2))).toned(if full { Tone::Warn } else { Tone::None }),
             Cell::from(points),
         ]
     }
@@ -196,8 +195,8 @@ impl Line<'_, '_, '_> {
             });
         }
         if let (Some(load), Some(capacity)) = (self.member.load(), self.member.capacity) {
-            let load = (load * crate::values::figure::Figure::from(100)).text(1);
-            trail.working("load", || said!("{open} / {capacity} × 100 = {load}%", "{open} ÷ {capacity} × 100 = {load}%"));
+            let load = load.text(2);
+            trail.working("load", || said!("{open} / {capacity} = {load}", "{open} ÷ {capacity} = {load}"));
         }
         if let Some(points) = self.points {
             let (scored, without, earned) = (points.scored.len() as i64, points.without.len(), points.earned.text(1));

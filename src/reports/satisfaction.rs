@@ -96,7 +96,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     }
     let all = pool(facts, &pooled);
     let known = notes.hidden == 0;
-    let mut cells = vec![Cell::from(said!("All", "全部"))];
+    let mut cells = vec![Cell::unknown().marked(word!("All", "全部"))];
     cells.extend(figures(facts, &all, known));
     cells.push(Cell::from(issues_open));
     let mut trail = Trail::of(ask);

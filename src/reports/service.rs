@@ -94,7 +94,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         rows.push(line.place(), line.cells(), line.trail(ask));
     }
     let found = pool(facts, &all);
-    let mut cells = vec![Cell::from(said!("All", "全部"))];
+    let mut cells = vec![Cell::unknown().marked(word!("All", "全部"))];
     cells.extend(figures(&found, open, base, hidden == 0));
     let mut trail = Trail::of(ask);
     work(facts, &found, base, &mut trail);

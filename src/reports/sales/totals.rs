@@ -74,7 +74,7 @@ pub fn totals<'a>(
     let has_revenue = revenue.figure().is_some_and(|sum| !sum.is_zero());
     let told = revenue.figure().filter(|_| untold(lines) == 0 || untold(lines) < lines.len());
     let mut cells = vec![
-        Cell::from(said!("All", "全部")),
+        Cell::unknown().marked(word!("All", "全部")),
         ordered(Cell::from(orders)),
         ordered(Cell::from(told.map(|sum| amounts::amount(facts, sum)))),
         ordered(Cell::from(share.filter(|_| has_revenue).as_ref().map(cells::percent))),
