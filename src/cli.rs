@@ -25,7 +25,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::say::Lang;
 use crate::values::date::Date;
-use crate::word;
+use crate::{said, word};
 use fail::Failure;
 use screen::Screen;
 
@@ -47,6 +47,8 @@ struct Context {
     dir: Option<PathBuf>,
     /// The day by which to judge; none: today.
     as_of: Option<Date>,
+    /// The git revision at which to read the book; none: as it lies in its folder.
+    at: Option<String>,
     /// The language that was asked for.
     asked: Option<Lang>,
     /// The language asked for, else the environment's, else English.
@@ -61,6 +63,11 @@ macro_rules! commands {
 
         fn subcommands(lang: Lang) -> Vec<Command> {
             vec![$( $module::command(Command::new($name).next_help_heading(words::OPTIONS.get(lang)), lang) ),*]
+        }
+
+        /// Whether a command has this name.
+        fn is_command(name: &str) -> bool {
+            [$( $name ),*].contains(&name)
         }
 
         fn run(name: &str, context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -78,10 +85,14 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    history "history";
     due "due";
     export "export";
     help "help";
 }
+
+/// The commands that do not read the book, so that there is none to be read at a revision.
+const NOT_READING: [&str; 3] = ["init", "explain", "help"];
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
@@ -95,7 +106,7 @@ pub fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let screen = Screen::of(of_command);
-    let done = context(of_command, lang, screen).and_then(|context| run(name, &context, of_command));
+    let done = context(name, of_command, lang, screen).and_then(|context| run(name, &context, of_command));
     match done {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -107,7 +118,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn context(matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, Failure> {
+fn context(name: &str, matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, Failure> {
+    let at = matches.get_one::<String>("at").cloned();
+    if at.is_some() && NOT_READING.contains(&name) {
+        let said = said!(
+            "`--at` does not go with `kam {name}`, which reads no book",
+            "`kam {name}` 不读取台账，不支持 `--at`"
+        );
+        return Err(said.into());
+    }
     let as_of = match matches.get_one::<String>("as-of") {
         Some(raw) => Some(crate::values::date::parse_date(raw).map_err(Failure::of_option("--as-of"))?),
         None => None,
@@ -119,6 +138,7 @@ fn context(matches: &ArgMatches, lang: Lang, screen: Screen) -> Result<Context, 
     Ok(Context {
         dir: matches.get_one::<PathBuf>("dir").cloned(),
         as_of,
+        at,
         asked,
         lang,
         screen,
@@ -144,6 +164,10 @@ fn root(lang: Lang) -> Command {
     let as_of = word!(
         "Judge as of this day, YYYY-MM-DD [default: today]",
         "以哪一天为准，YYYY-MM-DD（默认：今天）"
+    );
+    let at = word!(
+        "Read the book as it stood at this git revision: a branch, a tag, a commit",
+        "读取台账在某个 git 版本时的内容：分支、标签或提交"
     );
     let language = word!(
         "en or zh-CN [default: the book's, else the environment's]",
@@ -171,6 +195,11 @@ fn root(lang: Lang) -> Command {
                 .value_parser(clap::value_parser!(PathBuf)),
         )
         .arg(global("as-of", "DATE", as_of).long("as-of"))
+        .arg(
+            global("at", "REV", at)
+                .long("at")
+                .value_parser(clap::builder::NonEmptyStringValueParser::new()),
+        )
         .arg(global("lang", "LANG", language).long("lang"))
         .arg(
             global("color", "WHEN", colour)

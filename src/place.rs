@@ -278,7 +278,7 @@ fn reaches(node: &Node<'_>, span: Span) -> bool {
 }
 
 /// What a table in a list is known by: its `id`, else what it is about.
-fn name_of_item(node: &Node<'_>) -> Option<String> {
+pub(crate) fn name_of_item(node: &Node<'_>) -> Option<String> {
     let word = |key: &str| match entry(node, key).map(|entry| &entry.value.value) {
         Some(Value::Text(text) | Value::Date(text) | Value::Integer(text)) => Some((*text).to_owned()),
         _ => None,

@@ -15,7 +15,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
-pub use git::user_email;
+pub use git::{
+    At, Beside, Change, Commit, Difference, GitError, Old, Questions, Repository, Side, Snapshot, Status, Version, Who,
+    user_email,
+};
 pub use ignored::{BadPattern, Ignore};
 pub use write::{append, write_atomic, write_new, write_record};
 
@@ -32,6 +35,9 @@ pub struct Folder {
     /// Folders below the book that have a `kam.toml` of their own: other books, which were left out. Paths as
     /// those of sources, sorted.
     pub nested: Vec<String>,
+    /// Folders that were other repositories within this one (submodules) at the commit that was read, and so were
+    /// left out. Of a work tree there are none: their files are there.
+    pub modules: Vec<String>,
 }
 
 /// The folder of the nearest `kam.toml` at or above `start`, as an absolute path.

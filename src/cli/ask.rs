@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::fail::Failure;
 use super::open::Opened;
 use crate::book::Records;
-use crate::model::Kind;
+use crate::model::{Kind, Reference};
 use crate::render::clean;
 use crate::reports::{self, Report};
 use crate::rules::{self, Rule};
@@ -99,6 +99,23 @@ pub fn account<'a>(opened: &Opened<'_, 'a>, asked: &str) -> Result<String, Failu
         names
     };
     named(opened, Kind::Account, accounts, names, asked)
+}
+
+/// That there is no such record, and which was probably meant.
+pub fn no_record(opened: &Opened<'_, '_>, asked: Reference<'_>) -> Failure {
+    let (kind, id) = (asked.kind.word(), clean::line(asked.id).into_owned());
+    let (en, zh) = (kind.en, kind.zh);
+    let there_is_no = said!(
+        "there is no {en} `{id}`, and there never was",
+        "没有{zh} `{id}`，历史中也没有"
+    );
+    let files = opened
+        .facts
+        .book
+        .files
+        .iter()
+        .filter(|file| file.kind == Some(asked.kind));
+    did_you_mean(there_is_no, asked.id, files.map(|file| file.id), "").into()
 }
 
 /// By id, else by a name that only one bears. A file that could not be read is known by its id.

@@ -63,7 +63,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         if opened.facts.book.sources.is_empty() {
             return Err(super::check::no_records());
         }
-        let document = document(opened, matches, within, target.format)?;
+        let mut document = document(opened, matches, within, target.format)?;
+        document.notes.extend(opened.note());
         target.write(context, opened.lang, &document)?;
         Ok(report::ended(context, opened, matches))
     })

@@ -9,10 +9,11 @@ use crate::book::{self, Book, Fault, FaultPlace, SETTINGS};
 use crate::facts::Facts;
 use crate::model::settings::Settings;
 use crate::place::{self, Route};
+use crate::render::clean;
 use crate::said;
-use crate::say::Lang;
+use crate::say::{Lang, Said};
 use crate::source::{Source, Texts};
-use crate::store::{self, Folder, Ignore};
+use crate::store::{self, Beside, Folder, Ignore, Repository, StoreError};
 use crate::syntax::{self, Format};
 
 /// The book as a command has it.
@@ -23,21 +24,55 @@ pub struct Opened<'f, 'a> {
     pub facts: &'f Facts<'f, 'a>,
     /// The language to speak: the one asked for, else the book's, else the environment's.
     pub lang: Lang,
+    /// Where it is not read as it lies in its folder: the revision that was asked for, and the full name of its
+    /// commit.
+    pub at: Option<(&'f str, &'f str)>,
+}
+
+impl Opened<'_, '_> {
+    /// What the reader of a report must know of a book that is not read as it lies there.
+    pub fn note(&self) -> Option<Said> {
+        let (revision, commit) = self.at?;
+        let (revision, commit) = (clean::line(revision), commit.get(..10).unwrap_or(commit));
+        Some(said!(
+            "The book is shown as it stood at `{revision}` (commit {commit}).",
+            "台账内容取自版本 `{revision}`（提交 {commit}）。"
+        ))
+    }
 }
 
 /// Opens the book that the command line means, and acts on it. Folders below it that are books of their
 /// own are told on standard error.
 pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>) -> Result<R, Failure> {
     let root = root(context)?;
+    let then = context
+        .at
+        .as_deref()
+        .map(|revision| Then::of(&root, revision))
+        .transpose()?;
+    let then = match &then {
+        Some(then) => Some((
+            then,
+            then.repository.at(then.commit.clone()).map_err(|e| then.no_book(e))?,
+        )),
+        None => None,
+    };
     // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
     let texts = ManuallyDrop::new(Texts::default());
-    let source = ManuallyDrop::new(store::read_settings(&root)?);
+    let source = match &then {
+        Some((then, at)) => at.settings().map_err(|e| then.no_book(e))?,
+        None => store::read_settings(&root)?,
+    };
+    let source = ManuallyDrop::new(source);
     let (settings, mut faults) = book::settings(&source, &texts);
     let lang = words::lang_of(context, &settings);
     let ignore = ignore(&settings.ignore, &source, &texts, &mut faults);
-    let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
-    let folder = ManuallyDrop::new(folder);
-    tell_nested(context, &folder, lang);
+    let folder = match &then {
+        Some((_, at)) => at.read_folder(&ignore, Beside::Nothing).map(|snapshot| snapshot.folder),
+        None => store::read_folder(&root, &ignore),
+    };
+    let folder = ManuallyDrop::new(folder.map_err(|e| Failure::from(e).in_lang(lang))?);
+    tell_left_out(context, &folder, lang);
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
     let book = book::read(settings, &source, &folder.sources, &texts, faults);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
@@ -46,21 +81,60 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
         root: &root,
         facts: &facts,
         lang,
+        at: then.as_ref().map(|(then, _)| (then.revision, then.commit.as_str())),
     };
     act(&opened).map_err(|failure| failure.in_lang(lang))
 }
 
-/// The book's folder: the one that is named, which must be a book itself, else the nearest one.
+/// A revision that was asked for.
+struct Then<'r> {
+    repository: Repository,
+    revision: &'r str,
+    commit: String,
+}
+
+impl<'r> Then<'r> {
+    fn of(root: &Path, revision: &'r str) -> Result<Then<'r>, Failure> {
+        let repository = Repository::find(root)?;
+        let commit = repository.commit(revision)?;
+        Ok(Then {
+            repository,
+            revision,
+            commit,
+        })
+    }
+
+    /// A book that is missing was missing then.
+    fn no_book(&self, error: StoreError) -> Failure {
+        let StoreError::NoBook { start } = &error else {
+            return error.into();
+        };
+        let (revision, start) = (clean::line(self.revision), clean::line(start));
+        said!(
+            "no book: there was no `kam.toml` in `{start}` at `{revision}`",
+            "找不到客户台账：在版本 `{revision}` 中，`{start}` 下没有 `kam.toml`"
+        )
+        .into()
+    }
+}
+
+/// The book's folder: the one that is named, which must be a book itself, else the nearest one. Where the
+/// book is read at a revision it need not be one today.
 fn root(context: &Context) -> Result<PathBuf, Failure> {
     let Some(dir) = &context.dir else {
-        return Ok(store::find_book(Path::new("."))?);
+        return match store::find_book(Path::new(".")) {
+            Err(StoreError::NoBook { start }) if context.at.is_some() => {
+                Ok(std::path::absolute(&start).unwrap_or_else(|_| PathBuf::from(start)))
+            }
+            found => Ok(found?),
+        };
     };
     let shown = dir.to_string_lossy();
-    let shown = crate::render::clean::line(&shown);
+    let shown = clean::line(&shown);
     if !dir.is_dir() {
         return Err(said!("-C: there is no folder `{shown}`", "-C：目录 `{shown}` 不存在").into());
     }
-    if !dir.join(store::SETTINGS).is_file() {
+    if context.at.is_none() && !dir.join(store::SETTINGS).is_file() {
         return Err(said!(
             "no book: there is no `kam.toml` in `{shown}`; `kam init` makes a new book",
             "找不到客户台账：`{shown}` 中没有 `kam.toml`；可用 `kam init` 新建"
@@ -109,12 +183,20 @@ fn today(settings: &Settings<'_>) -> crate::values::date::Date {
     settings.terms.timezone.to_datetime(jiff::Timestamp::now()).date()
 }
 
-fn tell_nested(context: &Context, folder: &Folder, lang: Lang) {
+fn tell_left_out(context: &Context, folder: &Folder, lang: Lang) {
     for nested in &folder.nested {
-        let nested = crate::render::clean::line(nested);
+        let nested = clean::line(nested);
         let said = said!(
             "note: `{nested}` is a book of its own and was left out",
             "提示：`{nested}` 是另一份台账，未读入"
+        );
+        context.screen.tell(said.get(lang));
+    }
+    for module in &folder.modules {
+        let module = clean::line(module);
+        let said = said!(
+            "note: `{module}` is a submodule, whose files this repository does not hold; it was left out",
+            "提示：`{module}` 是子模块，其文件不在本仓库中，未读入"
         );
         context.screen.tell(said.get(lang));
     }

@@ -86,7 +86,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         if opened.facts.book.sources.is_empty() {
             return Err(super::check::no_records());
         }
-        let document = document(opened, matches, report, target.format)?;
+        let mut document = document(opened, matches, report, target.format)?;
+        document.notes.extend(opened.note());
         target.write(context, opened.lang, &document)?;
         Ok(ended(context, opened, matches))
     })

@@ -36,7 +36,7 @@ pub fn tell(error: &Error, args: &[OsString], lang: Lang) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            screen.complain(mistake(error).get(lang), lang);
+            screen.complain(mistake(error, args).get(lang), lang);
             if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
                 let usage = words::written(&usage.to_string(), lang);
                 let usage = usage.trim_start_matches("Usage:").trim();
@@ -59,8 +59,14 @@ fn colour_of(args: &[OsString]) -> &str {
     asked.unwrap_or("auto")
 }
 
+/// The command's name that stands behind a bare `--at`.
+fn taken_for_revision(args: &[OsString]) -> Option<&str> {
+    let behind = args.iter().skip_while(|arg| *arg != "--at").nth(1)?.to_str()?;
+    super::is_command(behind).then_some(behind)
+}
+
 /// The mistake in one line.
-fn mistake(error: &Error) -> Said {
+fn mistake(error: &Error, args: &[OsString]) -> Said {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(clean::line(text).into_owned()),
         Some(ContextValue::Strings(all)) => Some(all.iter().map(|one| clean::line(one)).collect::<Vec<_>>().join(", ")),
@@ -74,12 +80,22 @@ fn mistake(error: &Error) -> Said {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             said!("there is no command `{name}`", "没有命令 `{name}`")
         }
+        ErrorKind::InvalidValue if value.is_empty() && arg.starts_with("--at ") => said!(
+            "`--at` needs a revision: a branch, a tag or a commit, as in `--at main` or `--at HEAD~1`",
+            "`--at` 后应写版本：分支、标签或提交，例如 `--at main`、`--at HEAD~1`"
+        ),
         ErrorKind::InvalidValue if value.is_empty() => said!("`{arg}` needs a value", "`{arg}` 缺少取值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             said!("`{value}` is no value of `{arg}`", "`{value}` 不是 `{arg}` 的有效取值")
         }
         ErrorKind::MissingRequiredArgument => said!("missing: {arg}", "缺少：{arg}"),
-        ErrorKind::MissingSubcommand => said!("a command is missing", "缺少命令"),
+        ErrorKind::MissingSubcommand => match taken_for_revision(args) {
+            Some(name) => said!(
+                "a command is missing: `{name}` was taken for the revision that `--at` needs",
+                "缺少命令：`{name}` 被当作了 `--at` 的版本"
+            ),
+            None => said!("a command is missing", "缺少命令"),
+        },
         ErrorKind::ArgumentConflict => {
             let other = text(ContextKind::PriorArg).unwrap_or_default();
             if other.is_empty() || other == arg {
@@ -107,7 +123,7 @@ fn mistake(error: &Error) -> Said {
         let (en, zh) = (said.en, said.zh);
         return said!("{en}; did you mean `{near}`?", "{zh}；您是不是想写 `{near}`？");
     }
-    match text(ContextKind::ValidValue) {
+    match text(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
         Some(valid) => {
             let (en, zh) = (said.en, said.zh);
             said!("{en}: {valid}", "{zh}：{valid}")

@@ -118,7 +118,7 @@ pub fn templated(command: Command, lang: Lang) -> Command {
 
 /// What stands for a value, in Chinese.
 fn placeholder(name: &str) -> &'static str {
-    const ALL: [(&str, &str); 19] = [
+    const ALL: [(&str, &str); 21] = [
         ("ACCOUNT", "客户"),
         ("COMMAND", "命令"),
         ("DATE", "日期"),
@@ -132,6 +132,8 @@ fn placeholder(name: &str) -> &'static str {
         ("PATH", "路径"),
         ("PERIOD", "期间"),
         ("PERSON", "人员"),
+        ("REF", "引用"),
+        ("REV", "版本"),
         ("RULE", "规则"),
         ("RULE,...", "规则,..."),
         ("SEVERITY", "级别"),

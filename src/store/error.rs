@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use super::git::GitError;
 use crate::said;
 use crate::say::Said;
 
@@ -64,6 +65,8 @@ pub enum StoreError {
         /// The path.
         path: String,
     },
+    /// Git could not tell what it was asked for.
+    Git(GitError),
 }
 
 impl StoreError {
@@ -87,6 +90,7 @@ impl StoreError {
             | StoreError::HugeGitignore { path }
             | StoreError::Exists { path }
             | StoreError::Outside { path } => path,
+            StoreError::Git(error) => error.path(),
         }
     }
 
@@ -131,6 +135,7 @@ impl StoreError {
                 "`{path}` leads out of the book or into a hidden folder; nothing was written",
                 "`{path}` 指向台账以外或隐藏目录，未写入"
             ),
+            StoreError::Git(error) => error.said(),
         }
     }
 }
@@ -163,7 +168,7 @@ fn refusal(kind: ErrorKind, detail: &str) -> Said {
 
 /// The text with control and bidirectional characters escaped, so that a file's name cannot break the line or
 /// steer a terminal.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {

@@ -101,6 +101,7 @@ pub(super) fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreE
     Ok(Folder {
         sources: in_order(found.batches),
         nested: found.nested.into_iter().collect(),
+        modules: Vec::new(),
     })
 }
 

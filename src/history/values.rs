@@ -1,0 +1,147 @@
+//! Values of records as people read them: names in place of ids, words in place of keys.
+
+use super::words;
+use crate::book::Book;
+use crate::changes::Way;
+use crate::document::{Cell, Content};
+use crate::model::{Common, Kind};
+use crate::say::{Said, Word};
+use crate::shape::{Key, Type};
+use crate::syntax::{Node, Value};
+use crate::values::date::parse_date;
+use crate::values::number::decimal;
+use crate::word;
+
+/// So many keys of a table are told.
+const MOST_KEYS: usize = 8;
+/// So many characters of a text within a table are told.
+const MOST_CHARS: usize = 40;
+
+/// What a key at a place of a record of a kind holds.
+pub(super) fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -> Cell {
+    match &node.value {
+        Value::Null | Value::Broken => Cell::unknown(),
+        Value::Bool(yes) => Cell::from(*yes),
+        Value::Integer(raw) | Value::Float(raw) => decimal(raw).map_or_else(|| Cell::text(*raw), Cell::from),
+        Value::Date(text) | Value::Text(text) => word_cell(book, of, text),
+        Value::List(items) => {
+            let of = item_type(of);
+            Content::List(items.iter().map(|item| cell(book, kind, way, of, item)).collect()).into()
+        }
+        Value::Table(_) => said(book, keys_at(kind, way, of), of, node).into(),
+    }
+}
+
+fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
+    match of {
+        Type::Enum(choices) => match choices.iter().find(|choice| choice.name == text) {
+            Some(choice) => Cell::word(choice.name, choice.word),
+            None => Cell::text(text),
+        },
+        Type::Ref(Kind::Person) => {
+            let person = book.people.get(text);
+            Cell::person(text, person.map_or(text, |person| person.name))
+        }
+        Type::Ref(Kind::Account) => {
+            let account = book.accounts.get(text);
+            Cell::account(text, account.map_or(text, |account| account.name))
+        }
+        Type::Date => parse_date(text).map_or_else(|_| Cell::text(text), Cell::from),
+        Type::OneOrMany(item) => word_cell(book, *item, text),
+        _ => Cell::text(text),
+    }
+}
+
+fn item_type(of: Type) -> Type {
+    match of {
+        Type::List(item) | Type::OneOrMany(item) => *item,
+        Type::Map(_, value) => *value,
+        _ => Type::Free,
+    }
+}
+
+/// The keys of the table at a place: of the record itself, of a part, of a table.
+fn keys_at(kind: Kind, way: &Way, of: Type) -> Vec<Key> {
+    if let Type::Table(shape) = of {
+        return shape.keys.to_vec();
+    }
+    let record = || kind.shape().keys.iter().chain(Common::KEYS).copied();
+    if way.steps().is_empty() {
+        return record().collect();
+    }
+    let top = record().find(|key| key.name == way.top()).map(|key| key.kind);
+    match (top, way.part()) {
+        (Some(Type::List(Type::Table(shape))), Some(_)) => shape.keys.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// A value as one text: of a table its keys, the plain ones first known.
+fn said(book: &Book<'_>, keys: Vec<Key>, of: Type, node: &Node<'_>) -> Said {
+    const SEMICOLON: Word = word!("; ", "；");
+    const COLON: Word = word!(": ", "：");
+    const MORE: Word = word!("; ...", "；……");
+    let Value::Table(entries) = &node.value else {
+        return plain(book, of, node);
+    };
+    let known = keys.iter().filter_map(|key| {
+        let entry = entries.iter().find(|entry| entry.key == key.name)?;
+        Some((key.kind, entry))
+    });
+    let strange = entries
+        .iter()
+        .filter(|entry| keys.iter().all(|key| key.name != entry.key));
+    let all = known.chain(strange.map(|entry| (Type::Free, entry)));
+    let simple = all.filter(|(_, entry)| !matches!(entry.value.value, Value::Table(_) | Value::List(_) | Value::Null));
+    let parts: Vec<Said> = simple
+        .map(|(of, entry)| {
+            let (key, value) = (words::key(entry.key), plain(book, of, &entry.value));
+            Said {
+                en: format!("{}{}{}", key.en, COLON.en, value.en),
+                zh: format!("{}{}{}", key.zh, COLON.zh, value.zh),
+            }
+        })
+        .collect();
+    let more = parts.len() > MOST_KEYS;
+    let join = |half: fn(&Said) -> &str, semicolon: &str, more_word: &str| {
+        let mut text: String = parts
+            .iter()
+            .take(MOST_KEYS)
+            .map(half)
+            .collect::<Vec<_>>()
+            .join(semicolon);
+        text.push_str(if more { more_word } else { "" });
+        text
+    };
+    Said {
+        en: join(|said| &said.en, SEMICOLON.en, MORE.en),
+        zh: join(|said| &said.zh, SEMICOLON.zh, MORE.zh),
+    }
+}
+
+/// A plain value as text.
+fn plain(book: &Book<'_>, of: Type, node: &Node<'_>) -> Said {
+    const YES: Word = word!("yes", "是");
+    const NO: Word = word!("no", "否");
+    let same = |text: &str| {
+        let mut short: String = text.chars().take(MOST_CHARS).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        Said {
+            en: short.clone(),
+            zh: short,
+        }
+    };
+    match &node.value {
+        Value::Bool(true) => YES.into(),
+        Value::Bool(false) => NO.into(),
+        Value::Integer(text) | Value::Float(text) | Value::Date(text) => same(text),
+        Value::Text(text) => match word_cell(book, of, text).content {
+            Content::Word { word, .. } => word.into(),
+            Content::Person { name, .. } | Content::Account { name, .. } => same(&name),
+            _ => same(text),
+        },
+        Value::Null | Value::Broken | Value::List(_) | Value::Table(_) => Said::default(),
+    }
+}
