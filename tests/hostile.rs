@@ -150,6 +150,7 @@ fn the_texts_are_read_and_shown() {
             // Ids for programs, names for people: between them they show whatever a report shows.
             let shown: String = documents(report, facts, before)
                 .iter()
+                .flatten()
                 .flat_map(|document| {
                     [Format::Json, Format::Markdown].map(|format| render(document, format, &Look::default()))
                 })
