@@ -61,7 +61,7 @@ fn groups<'o, 'a>(outcome: &'o Outcome<'_, 'a>) -> Vec<(Option<&'a str>, Vec<&'o
 
 struct Writer<'o, 'a> {
     out: String,
-    look: &'o Look,
+    look: &'o Look<'o>,
     book: &'o Book<'a>,
     /// Where the lines of each file start, once it is needed.
     starts: HashMap<FileId, Vec<usize>>,

@@ -96,7 +96,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             return Err(super::check::no_records());
         }
         let document = document(opened, matches, report, target.format)?;
-        target.write(context, opened.lang, &document)?;
+        target.write(context, opened, &document)?;
         let unread = reports::unread(opened.facts.book);
         if let Some(said) = &unread {
             context.screen.tell(&clean::line(said.get(opened.lang)));
