@@ -176,7 +176,7 @@ const inPrint = async (browser, file) => {
   });
 };
 
-/** 5,000 rows load and sort in about a second; only told, since machines differ. */
+/** 5,000 rows load and sort in about a second on a machine that does nothing else; what is far beyond that fails. */
 const large = async (browser, file) => {
   const source = readFileSync(join(pages, file), "utf8");
   const rows = source.match(/<tbody>(.*?)<\/tbody>/s)?.[1];
@@ -199,7 +199,7 @@ const large = async (browser, file) => {
       return performance.now() - began;
     });
     console.log(`5,000 rows of ${file}: loaded in ${Math.round(loaded - began)} ms, sorted in ${Math.round(sorted)} ms`);
-    if (loaded - began + sorted > 10_000) complain(file, "5,000 rows take more than ten seconds");
+    if (loaded - began + sorted > 60_000) complain(file, "5,000 rows take more than a minute");
   } finally {
     await context.close();
     rmSync(folder, { recursive: true });
