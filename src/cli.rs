@@ -77,6 +77,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    export "export";
     help "help";
 }
 

@@ -11,6 +11,7 @@ pub mod spans;
 pub mod terms;
 pub mod progress;
 pub mod duties;
+pub mod gaps;
 pub mod contact;
 pub mod service;
 pub mod ledger;
@@ -21,6 +22,8 @@ pub mod measures;
 pub mod digest;
 pub mod kpi;
 pub mod answers;
+pub mod improvements;
+pub mod pillars;
 pub mod members;
 pub mod health;
 #[cfg(test)]

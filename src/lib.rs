@@ -18,6 +18,7 @@ pub mod findings;
 pub mod rules;
 pub mod document;
 pub mod reports;
+pub mod export;
 pub mod render;
 pub mod annotate;
 pub mod reference;

@@ -179,8 +179,14 @@ macro_rules! reports {
 
 reports! {
     accountability
+    raci
     commitments
+    tasks
     scorecard
+    contracts
+    reviews
+    improvements
+    pillars
 }
 
 /// Every report, in the order of the reference.

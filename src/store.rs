@@ -71,6 +71,12 @@ pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
     }
 }
 
+/// The folder of a book within its repository: `books/east/`, empty at its top. `None` outside a repository.
+pub fn within_repository(root: &Path) -> Option<String> {
+    let real = root.canonicalize().ok()?;
+    ignored::path_within(&ignored::repository_of(&real)?, &real)
+}
+
 /// Everything below `root` that ends in `.toml`, `.yaml` or `.yml`, in whatever case, except
 ///
 /// - `kam.toml` itself, and folders that are books of their own ([`Folder::nested`]),

@@ -583,3 +583,22 @@ fn a_report_is_written_in_the_format_of_its_file() {
     assert_eq!(report(&["--account", "nobody"]).code, 2);
     assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
 }
+
+#[test]
+fn codeowners_ask_the_people_of_a_customer_and_tell_whom_they_cannot() {
+    let book = book(&[
+        SETTINGS,
+        ("people/chen.toml", "name = \"陈磊\"\n"),
+        ("people/wang.toml", "name = \"王强\"\nemail = \"wang@example.com\"\n"),
+        (
+            "东方/account.toml",
+            "id = \"dongfang\"\nname = \"东方重工\"\ntier = \"growth\"\nowner = \"wang\"\nsupervisor = \"chen\"\n",
+        ),
+    ]);
+    let args = ["--as-of", "2026-04-01", "export", "codeowners", "-o", "CODEOWNERS"];
+    let done = kam(book.path(), &args);
+    assert_eq!((done.code, done.out.as_str()), (0, ""));
+    insta::assert_snapshot!("codeowners_told", done.err);
+    let made = std::fs::read_to_string(book.path().join("CODEOWNERS")).expect("it was written");
+    insta::assert_snapshot!("codeowners", made);
+}

@@ -47,10 +47,15 @@ impl Total {
 
 /// An amount in the book's currency, by `[rates]`; `None` for a currency without a rate.
 pub fn in_book(settings: &Settings<'_>, money: Money) -> Option<Figure> {
-    if money.currency == settings.terms.currency {
-        return Some(Figure::from(money.amount));
+    Some(Figure::from(money.amount) * rate(settings, money.currency)?)
+}
+
+/// What one unit of a currency is in the book's, by `[rates]`; `None` without a rate.
+pub fn rate(settings: &Settings<'_>, currency: Currency) -> Option<Figure> {
+    if currency == settings.terms.currency {
+        return Some(Figure::from(1));
     }
     let mut rates = settings.rates.iter();
-    let (_, rate) = rates.find(|(currency, _)| *currency == money.currency)?;
-    Some(Figure::from(money.amount) * Figure::from(rate))
+    let (_, rate) = rates.find(|(known, _)| *known == currency)?;
+    Some(Figure::from(rate))
 }

@@ -1,9 +1,12 @@
 //! How far tasks have come, and how far they should have.
 
-use crate::model::task::Task;
+use crate::model::task::{Task, TaskStatus};
 use crate::values::date::{Date, days_between};
 use crate::values::figure::Figure;
 use crate::values::number::Decimal;
+
+/// By so many points may a task lie under what is expected of it.
+const TOLERATED: i64 = 20;
 
 /// How much of a task is done, in percent: its `progress`, else that of its latest update by the day;
 /// `None` where nobody wrote any.
@@ -28,4 +31,12 @@ pub fn days(task: &Task<'_>, day: Date) -> Option<(i64, i64)> {
 pub fn expected(task: &Task<'_>, day: Date) -> Option<Figure> {
     let (gone, all) = days(task, day)?;
     Figure::ratio(100 * gone, all)
+}
+
+/// Whether a task in progress has come less far than expected, by more than is tolerated; what nobody wrote
+/// is 0.
+pub fn is_behind(task: &Task<'_>, day: Date) -> bool {
+    let running = task.status_on(day) == TaskStatus::InProgress;
+    let done = progress(task, day).unwrap_or(Decimal::ZERO);
+    running && expected(task, day).is_some_and(|expected| Figure::from(done) + Figure::from(TOLERATED) < expected)
 }

@@ -4,6 +4,8 @@
 //! A survey of which an answer or the scale could not be read is left out and counted as left out: a
 //! figure over half of it would be false.
 
+mod low;
+
 use std::collections::BTreeMap;
 
 use crate::book::Record;
@@ -14,6 +16,8 @@ use crate::values::number::Decimal;
 use crate::values::period::Period;
 
 use super::{Facts, dated};
+
+pub use low::{Low, LowFigure, low};
 
 /// Under so many answers a figure is marked as standing on few.
 pub const FEW: u32 = 30;

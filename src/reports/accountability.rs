@@ -9,6 +9,7 @@ use crate::book::Record;
 use crate::document::{self, Cell, Column, Document, Entry, Importance, Table, Tone, column};
 use crate::facts::Facts;
 use crate::facts::contact::last_contact;
+use crate::facts::gaps::has_left;
 use crate::facts::ledger::{Commitment, State};
 use crate::model::Kind;
 use crate::model::account::{Account, AccountStatus, Contact, ContactRole};
@@ -189,7 +190,7 @@ fn tier<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
 /// The account's owner; said where there is none, or who has left.
 fn accountable<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
     match account.owner {
-        Some(owner) if gaps::has_left(facts, owner.0) => {
+        Some(owner) if has_left(facts, owner.0) => {
             let left = word!("has left:", "已离职：");
             cells::person(facts.book, owner.0).toned(Tone::Bad).marked(left)
         }

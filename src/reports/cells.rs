@@ -7,6 +7,7 @@ use crate::facts::kpi::Colour;
 use crate::facts::ledger::State;
 use crate::say::Word;
 use crate::values::figure::Figure;
+use crate::values::money::Currency;
 use crate::values::number::Decimal;
 use crate::word;
 
@@ -72,6 +73,11 @@ pub fn score(figure: &Figure) -> Cell {
 /// A count of something that had better not be.
 pub fn count(n: usize, tone: Tone) -> Cell {
     Cell::from(n).toned(if n == 0 { Tone::None } else { tone })
+}
+
+/// Money, rounded to its currency's minor unit.
+pub fn money(figure: &Figure, currency: Currency) -> Cell {
+    Cell::money(figure.text(currency.minor_units()), currency.code())
 }
 
 fn one_place(figure: &Figure) -> Decimal {

@@ -135,7 +135,7 @@ fn title<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Cell {
 }
 
 /// How many days it is or was late; not told where nothing says by when, or it was given up.
-fn days_late(one: &Commitment<'_>) -> Option<Cell> {
+pub(super) fn days_late(one: &Commitment<'_>) -> Option<Cell> {
     let known = match one.state {
         State::Open | State::DueSoon | State::Overdue | State::Done | State::DoneLate => one.due.is_some(),
         State::Cancelled | State::NoDate => false,

@@ -39,7 +39,6 @@ impl Spot {
         }
     }
 
-    #[expect(dead_code, reason = "figures over several kinds of records are next")]
     /// A record as a whole, by its kind and its position in the book's list.
     pub fn record(facts: &Facts<'_, '_>, kind: Kind, at: usize) -> Spot {
         let (file, id) = facts.book.record(kind, at);

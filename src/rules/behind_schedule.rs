@@ -2,14 +2,9 @@
 
 use crate::facts::{Facts, progress};
 use crate::findings::{Finding, Findings, Place};
-use crate::model::task::TaskStatus;
 use crate::place::Route;
 use crate::said;
-use crate::values::figure::Figure;
 use crate::values::number::{Decimal, plain};
-
-/// How many points the progress may lie under the share of the days that have gone.
-const TOLERATED: i64 = 20;
 
 crate::rule! {
     /// A task in progress is behind schedule.
@@ -54,19 +49,15 @@ crate::rule! {
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for task in &facts.book.tasks {
-        if task.status_on(facts.as_of) != TaskStatus::InProgress {
+        if !progress::is_behind(task, facts.as_of) {
             continue;
         }
-        let Some((gone, all)) = progress::days(task, facts.as_of) else {
-            continue;
-        };
-        let Some(expected) = progress::expected(task, facts.as_of) else {
+        let (Some((gone, all)), Some(expected)) =
+            (progress::days(task, facts.as_of), progress::expected(task, facts.as_of))
+        else {
             continue;
         };
         let done = progress::progress(task, facts.as_of).unwrap_or(Decimal::ZERO);
-        if Figure::from(done) + Figure::from(TOLERATED) >= expected {
-            continue;
-        }
         let message = said!(
             "task `{id}` is {done} % done after {gone} of {days} ({share} %)",
             "任务 `{id}` 进度 {done}%，而 {all} 天已过去 {gone} 天（{share}%）",

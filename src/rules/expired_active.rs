@@ -1,9 +1,9 @@
 //! `expired-active`: a contract that has ended and is still called active.
 
 use crate::book::Record;
-use crate::facts::{Facts, terms};
+use crate::facts::{Facts, contracts, terms};
 use crate::findings::{Finding, Findings, Place};
-use crate::model::contract::{Contract, ContractStatus};
+use crate::model::contract::Contract;
 use crate::place::Route;
 use crate::said;
 use crate::values::date::{Date, days_between};
@@ -57,16 +57,13 @@ crate::rule! {
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for contract in &facts.book.contracts {
-        if contract.status != ContractStatus::Active {
+        if !contracts::is_over_but_active(facts, contract) {
             continue;
         }
         let Some(term) = terms::in_force(facts.book, contract, facts.as_of) else {
             continue;
         };
         let end = term.end;
-        if end >= facts.as_of {
-            continue;
-        }
         let days = days_between(end, facts.as_of);
         let message = said!(
             "contract `{id}` ended on {end}, {ago} ago, and is still active",

@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::findings::Findings;
 
 use crate::facts::answers::{Miss, answer, in_doubt};
+use crate::facts::improvements::last_look;
 use crate::findings::{Finding, Place};
 use crate::model::improvement::ImprovementStatus;
 use crate::model::{Kind, Reference};
@@ -72,8 +73,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         if improvement.status == ImprovementStatus::Cancelled {
             continue;
         }
-        let looked_at = improvement.effect.iter().enumerate().filter(|(_, effect)| effect.date <= facts.as_of);
-        let Some((at, effect)) = looked_at.max_by_key(|(at, effect)| (effect.date, *at)) else { continue };
+        let Some((at, effect)) = last_look(improvement, facts.as_of) else { continue };
         if effect.effective {
             continue;
         }

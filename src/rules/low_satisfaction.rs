@@ -5,14 +5,13 @@ use crate::findings::Findings;
 
 use crate::book::Record;
 use crate::facts::answers::{Miss, answer, in_doubt};
-use crate::facts::satisfaction::of_surveys;
+use crate::facts::satisfaction::{Low, LowFigure, low};
 use crate::findings::{Finding, Place};
 use crate::model::survey::Survey;
 use crate::model::{Kind, Reference};
 use crate::place::Route;
 use crate::said;
 use crate::say::{Said, count};
-use crate::values::figure::Figure;
 use crate::values::number::plain;
 
 crate::rule! {
@@ -99,32 +98,20 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     }
 }
 
-fn low_figures(facts: &Facts<'_, '_>, survey: &Record<'_, Survey<'_>>) -> Vec<Said> {
+fn low_figures<'a>(facts: &Facts<'_, 'a>, survey: &Record<'a, Survey<'a>>) -> Vec<Said> {
     let settings = &facts.book.settings;
-    let told = of_surveys([survey], facts.as_of);
-    let least = Figure::from(settings.csat_min);
     let (min, nps_min) = (plain(settings.csat_min), plain(settings.nps_min));
-    let mut low = Vec::new();
-    if let Some(csat) = told.all.csat().filter(|csat| *csat < least) {
-        let (csat, n) = (csat.text(1), told.all.of);
+    let told = |low: Low<'a>| {
+        let (figure, n) = (low.figure.text(1), low.of);
         let answers = count(n, "answer");
-        low.push(said!("CSAT {csat} below {min} ({answers})", "满意度 {csat} 低于 {min}（{n} 个回答）"));
-    }
-    for (dimension, answers) in &told.dimensions {
-        if let Some(csat) = answers.csat().filter(|csat| *csat < least) {
-            let (csat, n) = (csat.text(1), answers.of);
-            let answers = count(n, "answer");
-            low.push(said!(
-                "`{dimension}` {csat} below {min} ({answers})",
-                "`{dimension}` {csat} 低于 {min}（{n} 个回答）"
-            ));
+        match low.what {
+            LowFigure::Csat => said!("CSAT {figure} below {min} ({answers})", "满意度 {figure} 低于 {min}（{n} 个回答）"),
+            LowFigure::Dimension(dimension) => said!(
+                "`{dimension}` {figure} below {min} ({answers})",
+                "`{dimension}` {figure} 低于 {min}（{n} 个回答）"
+            ),
+            LowFigure::Nps => said!("NPS {figure} below {nps_min} ({answers})", "NPS {figure} 低于 {nps_min}（{n} 个回答）"),
         }
-    }
-    let recommendation = &told.recommendation;
-    if let Some(nps) = recommendation.nps().filter(|nps| *nps < Figure::from(settings.nps_min)) {
-        let (nps, n) = (nps.text(1), recommendation.of);
-        let answers = count(n, "answer");
-        low.push(said!("NPS {nps} below {nps_min} ({answers})", "NPS {nps} 低于 {nps_min}（{n} 个回答）"));
-    }
-    low
+    };
+    low(facts, survey).into_iter().map(told).collect()
 }

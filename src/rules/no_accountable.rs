@@ -2,13 +2,13 @@
 
 use crate::book::Record;
 use crate::facts::Facts;
-use crate::facts::duties::{self, Held};
+use crate::facts::duties::Held;
+use crate::facts::gaps::{Lack, gaps};
 use crate::findings::{Finding, Findings, Place};
-use crate::model::account::{Account, Team};
+use crate::model::account::Account;
 use crate::place::Route;
 use crate::said;
 use crate::say::Said;
-use crate::shape::scalars::DutyId;
 
 crate::rule! {
     /// An active account, or a duty that its tier asks for, has no one accountable.
@@ -95,23 +95,19 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         if account.owner.is_none() && account.sound(&["owner"]) {
             out.push(without_owner(account));
         }
-        if !account.sound(&["tier", "team"]) || names_unknown_duty(facts, account, |member| &member.accountable) {
-            continue;
-        }
-        for held in duties::held(facts.book, account, facts.as_of) {
-            if held.asked && held.accountable.is_empty() {
-                let (duty, id) = (duty_name(facts, &held), account.id);
-                let (en, zh) = (&duty.en, &duty.zh);
-                let message = said!(
-                    "nobody is accountable for {en} of account `{id}`",
-                    "客户 `{id}` 的{zh}没有负责人"
-                );
-                let help = said!(
-                    "add the duty to `accountable` of one person in `[[team]]`",
-                    "请把该职责写进 `[[team]]` 中某一个人的 `accountable`"
-                );
-                out.push(of_duty(facts, account, &held, message, help));
-            }
+        let lacking = gaps(facts, account).into_iter().flat_map(|gaps| gaps.duties);
+        for (held, _) in lacking.filter(|(_, lack)| *lack == Lack::Accountable) {
+            let (duty, id) = (duty_name(facts, &held), account.id);
+            let (en, zh) = (&duty.en, &duty.zh);
+            let message = said!(
+                "nobody is accountable for {en} of account `{id}`",
+                "客户 `{id}` 的{zh}没有负责人"
+            );
+            let help = said!(
+                "add the duty to `accountable` of one person in `[[team]]`",
+                "请把该职责写进 `[[team]]` 中某一个人的 `accountable`"
+            );
+            out.push(of_duty(facts, account, &held, message, help));
         }
     }
 }
@@ -161,15 +157,4 @@ pub(super) fn duty_name(facts: &Facts<'_, '_>, held: &Held<'_>) -> Said {
         Some(title) => said!("duty `{id}` ({title})", "职责 `{id}`（{title}）"),
         None => said!("duty `{id}`", "职责 `{id}` "),
     }
-}
-
-/// Whether the team that holds today names a duty that there is none of: it may be meant for any.
-pub(super) fn names_unknown_duty<'a>(
-    facts: &Facts<'_, 'a>,
-    account: &Account<'a>,
-    list: impl for<'t> Fn(&'t Team<'a>) -> &'t [DutyId<'a>],
-) -> bool {
-    let now = account.team.iter().filter(|member| member.holds(facts.as_of));
-    let mut named = now.flat_map(|member| list(member).iter());
-    named.any(|duty| facts.book.settings.duty(duty.0).is_none())
 }

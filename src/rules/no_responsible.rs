@@ -1,11 +1,11 @@
 //! `no-responsible`: a duty that somebody answers for and others are told of, but nobody carries out.
 
 use crate::facts::Facts;
-use crate::facts::duties;
+use crate::facts::gaps::{Lack, gaps};
 use crate::findings::Findings;
 use crate::said;
 
-use super::no_accountable::{duty_name, names_unknown_duty, of_duty};
+use super::no_accountable::{duty_name, of_duty};
 
 crate::rule! {
     /// A duty that the tier asks for is answered for and talked about, but nobody carries it out.
@@ -83,16 +83,9 @@ crate::rule! {
 
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
-    for account in facts.book.accounts.iter().filter(|account| account.status.is_active()) {
-        if names_unknown_duty(facts, account, |member| &member.responsible) {
-            continue;
-        }
-        for held in duties::held(facts.book, account, facts.as_of) {
-            let mut others = held.consulted.iter().chain(&held.informed);
-            let others = others.any(|person| !held.accountable.contains(person));
-            if !held.asked || held.accountable.is_empty() || !held.responsible.is_empty() || !others {
-                continue;
-            }
+    for account in &facts.book.accounts {
+        let lacking = gaps(facts, account).into_iter().flat_map(|gaps| gaps.duties);
+        for (held, _) in lacking.filter(|(_, lack)| *lack == Lack::Responsible) {
             let duty = duty_name(facts, &held);
             let (en, zh) = (&duty.en, &duty.zh);
             let message = said!(

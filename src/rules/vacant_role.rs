@@ -2,8 +2,9 @@
 
 use crate::book::Record;
 use crate::facts::Facts;
+use crate::facts::gaps::gaps;
 use crate::findings::{Finding, Findings, Place};
-use crate::model::account::{Account, Team};
+use crate::model::account::Account;
 use crate::place::Route;
 use crate::said;
 use crate::say::Said;
@@ -78,35 +79,15 @@ crate::rule! {
 
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
-    let settings = &facts.book.settings;
-    for account in facts.book.accounts.iter().filter(|account| account.status.is_active()) {
-        let Some(tier) = settings.tier(account.tier.0) else {
-            continue;
-        };
-        let now: Vec<&Team<'a>> = account.team.iter().filter(|member| member.holds(facts.as_of)).collect();
-        // A role that there is none of may be meant for any that seems vacant.
-        if now.iter().any(|member| settings.role(member.role.0).is_none()) {
-            continue;
-        }
-        // A role that `kam.toml` does not have is told there, and one that it names twice is one.
-        let asked = tier.roles.iter().enumerate().filter(|(at, role)| !tier.roles[..*at].contains(role));
-        for (_, role) in asked.filter(|(_, role)| settings.role(role.0).is_some()) {
-            let mut gone = None;
-            let filled = now.iter().filter(|member| member.role == *role).any(|member| {
-                let left = facts.book.people.get(member.person.0);
-                let left = left.filter(|person| person.has_left(facts.as_of));
-                gone = left.and_then(|person| Some((person.name, person.left?)));
-                gone.is_none()
-            });
-            if !filled {
-                let title = settings.role(role.0).and_then(|role| role.title);
-                let mut message = vacancy(role.0, title, account.id);
-                if let Some((name, left)) = gone {
-                    message.en.push_str(&format!(": {name} left on {left}"));
-                    message.zh.push_str(&format!("：{name}已于 {left} 离职"));
-                }
-                out.push(finding(account, message));
+    for account in &facts.book.accounts {
+        for vacant in gaps(facts, account).into_iter().flat_map(|gaps| gaps.vacancies) {
+            let title = facts.book.settings.role(vacant.role).and_then(|role| role.title);
+            let mut message = vacancy(vacant.role, title, account.id);
+            if let Some((name, left)) = vacant.gone {
+                message.en.push_str(&format!(": {name} left on {left}"));
+                message.zh.push_str(&format!("：{name}已于 {left} 离职"));
             }
+            out.push(finding(account, message));
         }
     }
 }
