@@ -160,7 +160,7 @@ impl Plot<'_> {
 
     /// As many labels as fit; on a phone fewer.
     fn labels(&self) -> Markup {
-        const COLUMNS_ON_PHONE: usize = 36;
+        const COLUMNS_ON_PHONE: usize = 42;
         const COLUMNS: usize = 48;
         let labels: Vec<String> = self
             .chart
@@ -170,7 +170,7 @@ impl Plot<'_> {
             .collect();
         let widest = labels
             .iter()
-            .map(|label| unicode_width::UnicodeWidthStr::width(label.as_str()) + 2)
+            .map(|label| unicode_width::UnicodeWidthStr::width(label.as_str()) + 1)
             .max();
         let every = |room: usize| (labels.len() * widest.unwrap_or(1)).div_ceil(room).max(1);
         let (wide, phone) = (
