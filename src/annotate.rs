@@ -1,17 +1,27 @@
 //! Findings to text and files: one function a format, over the same outcome. A writer decides nothing
 //! about findings; it only shows them, and makes the text of records harmless on the way.
 
+pub mod github;
+pub mod gitlab;
+mod group;
+#[cfg(test)]
+mod hostile_tests;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
+pub mod sarif;
 mod snippet;
-pub mod text;
-
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 use crate::book::Book;
 use crate::findings::Severity;
 use crate::findings::locate::Located;
+use crate::model::settings::Level;
 use crate::render::Look;
+use crate::rules::Rule;
 use crate::say::{Said, count};
 use crate::values::date::Date;
 
@@ -23,11 +33,32 @@ pub enum Format {
     Text,
     /// For programs; whole and exact.
     Json,
+    /// For programs that read line by line.
+    Jsonl,
+    /// For the log of GitHub Actions.
+    Github,
+    /// For GitLab's Code Quality.
+    Gitlab,
+    /// For GitHub's code scanning and other viewers of results.
+    Sarif,
+    /// For whatever shows tests.
+    Junit,
+    /// For a comment on a pull request.
+    Markdown,
 }
 
 impl Format {
     /// All of them, under the names by which they are asked for.
-    pub const ALL: [(&'static str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
+    pub const ALL: [(&'static str, Format); 8] = [
+        ("text", Format::Text),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("sarif", Format::Sarif),
+        ("junit", Format::Junit),
+        ("markdown", Format::Markdown),
+    ];
 
     /// The format of that name.
     pub fn named(name: &str) -> Option<Format> {
@@ -49,6 +80,36 @@ pub struct Outcome<'o, 'a> {
     pub records: usize,
     /// The findings asked for, sorted by path, line, column, rule, reference.
     pub located: Vec<Located<'a>>,
+    /// The rules asked for, in the order of the reference.
+    pub rules: Vec<&'static Rule>,
+    /// The least severity that fails the check; none: nothing does.
+    pub failing: Option<Severity>,
+    /// The way from the top of the repository to the book, with a `/` at its end; empty where they are the
+    /// same. Hosts know a file by its path in the repository.
+    pub base: String,
+}
+
+impl Outcome<'_, '_> {
+    /// A file of the book as the repository knows it.
+    fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Whether a finding fails the check.
+    pub fn fails(&self, located: &Located<'_>) -> bool {
+        self.failing.is_some_and(|least| located.finding.severity >= least)
+    }
+
+    /// What `kam.toml` says of a rule.
+    fn level(&self, rule: &Rule) -> Option<Level> {
+        let all = &self.book.settings.severity;
+        all.iter().find(|(name, _)| *name == rule.name).map(|(_, level)| *level)
+    }
+
+    /// Whether a rule was judged: it is not off, and what it needs of `kam.toml` could be read.
+    fn judged(&self, rule: &Rule) -> bool {
+        self.level(rule) != Some(Level::Off) && (self.book.settings.sure || rule.is_sure_without_settings())
+    }
 }
 
 /// How many findings there are of each severity.
@@ -67,13 +128,17 @@ impl Summary {
     pub fn of<'l, 'a: 'l>(all: impl IntoIterator<Item = &'l Located<'a>>) -> Summary {
         let mut summary = Summary::default();
         for located in all {
-            match located.finding.severity {
-                Severity::Error => summary.error += 1,
-                Severity::Warning => summary.warning += 1,
-                Severity::Note => summary.note += 1,
-            }
+            summary.add(located.finding.severity);
         }
         summary
+    }
+
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Note => self.note += 1,
+        }
     }
 
     /// `3 errors, 5 warnings, 1 note`: what there is none of is left out.
@@ -102,5 +167,11 @@ pub fn annotate(outcome: &Outcome<'_, '_>, format: Format, look: &Look) -> Vec<u
     match format {
         Format::Text => text::write(outcome, look).into_bytes(),
         Format::Json => json::write(outcome, look.lang).into_bytes(),
+        Format::Jsonl => jsonl::write(outcome, look.lang).into_bytes(),
+        Format::Github => github::write(outcome, look.lang).into_bytes(),
+        Format::Gitlab => gitlab::write(outcome, look.lang).into_bytes(),
+        Format::Sarif => sarif::write(outcome, look.lang).into_bytes(),
+        Format::Junit => junit::write(outcome, look.lang).into_bytes(),
+        Format::Markdown => markdown::write(outcome, look.lang, markdown::COMMENT).into_bytes(),
     }
 }

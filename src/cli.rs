@@ -9,6 +9,7 @@
 
 mod ask;
 mod fail;
+mod host;
 mod open;
 mod pages;
 mod screen;
@@ -77,6 +78,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    due "due";
     export "export";
     help "help";
 }

@@ -114,7 +114,7 @@ pub struct Totals {
 /// What one cell of every row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Its key in JSON: English, `snake_case`. `sources` and `before` are taken.
+    /// Its key in JSON: English, `snake_case`. `sources`, `before` and `workings` are taken.
     pub key: &'static str,
     /// Its heading.
     pub title: Word,

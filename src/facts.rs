@@ -25,6 +25,7 @@ pub mod answers;
 pub mod improvements;
 pub mod pillars;
 pub mod members;
+pub mod market;
 pub mod health;
 #[cfg(test)]
 pub mod little;

@@ -1,6 +1,7 @@
 //! The pages of the reference, made from the code: one list of path and function. A test compares them
 //! with the files and says how to renew them. The pages of commands are the command line's own, `cli::PAGES`.
 
+mod findings;
 mod records;
 mod reports;
 mod rules;
@@ -32,6 +33,14 @@ pub const PAGES: &[Page] = &[
     Page {
         path: "docs/reference/rules.zh-CN.md",
         make: rules::rules_in_chinese,
+    },
+    Page {
+        path: "docs/reference/findings.md",
+        make: findings::in_english,
+    },
+    Page {
+        path: "docs/reference/findings.zh-CN.md",
+        make: findings::in_chinese,
     },
     Page {
         path: "docs/reference/reports.md",

@@ -5,14 +5,17 @@ pub mod chart;
 pub mod clean;
 pub mod colour;
 pub mod csv;
+pub mod explain;
 mod fit;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod show;
 pub mod since;
+pub mod svg;
 pub mod table;
 pub(crate) mod wrap;
+pub mod xlsx;
 
 #[cfg(test)]
 mod sample;
@@ -36,16 +39,22 @@ pub enum Format {
     Json,
     /// For people: one file to read on a phone, to sort and to print.
     Html,
+    /// For Excel and its kin.
+    Xlsx,
+    /// A picture for a slide or a chat.
+    Svg,
 }
 
 impl Format {
     /// All of them, under the names by which they are asked for.
-    pub const ALL: [(&'static str, Format); 5] = [
+    pub const ALL: [(&'static str, Format); 7] = [
         ("table", Format::Table),
         ("markdown", Format::Markdown),
         ("csv", Format::Csv),
         ("json", Format::Json),
         ("html", Format::Html),
+        ("xlsx", Format::Xlsx),
+        ("svg", Format::Svg),
     ];
 
     /// The endings of files in this format; the first is the usual one.
@@ -56,21 +65,24 @@ impl Format {
             Format::Csv => &["csv"],
             Format::Json => &["json"],
             Format::Html => &["html", "htm"],
+            Format::Xlsx => &["xlsx"],
+            Format::Svg => &["svg"],
         }
     }
 
     /// How much a document in this format tells of where its figures come from, unless asked for more.
     pub const fn detail(self) -> Detail {
         match self {
-            Format::Table | Format::Markdown | Format::Csv => Detail::Figures,
-            Format::Json | Format::Html => Detail::Sources,
+            Format::Table | Format::Markdown | Format::Csv | Format::Svg => Detail::Figures,
+            Format::Json | Format::Html | Format::Xlsx => Detail::Sources,
         }
     }
 
     /// Whether it is text, fit for a terminal.
     pub const fn is_text(self) -> bool {
         match self {
-            Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Html => true,
+            Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Html | Format::Svg => true,
+            Format::Xlsx => false,
         }
     }
 
@@ -112,5 +124,7 @@ pub fn render(document: &Document, format: Format, look: &Look<'_>) -> Vec<u8> {
         Format::Csv => csv::write(document, look.lang),
         Format::Json => json::write(document, look.lang).into_bytes(),
         Format::Html => html::write(document, look).into_bytes(),
+        Format::Xlsx => xlsx::write(document, look.lang),
+        Format::Svg => svg::write(document, look.lang).into_bytes(),
     }
 }

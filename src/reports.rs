@@ -1,8 +1,12 @@
 //! The reports, one a file: facts in, a document of typed cells out. A report knows no format, no
 //! language and no terminal.
 
+mod amounts;
 mod cells;
+mod charts;
 mod compare;
+mod dark;
+pub mod due;
 mod rows;
 mod scope;
 #[cfg(test)]
@@ -14,6 +18,7 @@ use crate::facts::Facts;
 use crate::say::{Said, Word};
 use crate::values::period::Period;
 
+pub use crate::facts::market::By;
 pub use compare::compared;
 pub use scope::unread;
 
@@ -30,33 +35,6 @@ pub struct Ask<'q> {
     pub by: By,
     /// How much to tell of where the figures come from.
     pub detail: Detail,
-}
-
-/// What the market is divided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum By {
-    /// The accounts' industry.
-    #[default]
-    Industry,
-    /// The accounts' region.
-    Region,
-    /// The accounts' tier.
-    Tier,
-    /// The products of orders, opportunities and needs.
-    Product,
-    /// The competitors of opportunities.
-    Competitor,
-}
-
-impl By {
-    /// All of them, under the names by which they are asked for.
-    pub const ALL: [(&'static str, By); 5] = [
-        ("industry", By::Industry),
-        ("region", By::Region),
-        ("tier", By::Tier),
-        ("product", By::Product),
-        ("competitor", By::Competitor),
-    ];
 }
 
 impl Ask<'_> {
@@ -184,8 +162,15 @@ reports! {
     tasks
     scorecard
     contracts
+    communication
+    satisfaction
     reviews
     improvements
+    sales
+    service
+    market
+    people
+    health
     pillars
 }
 

@@ -15,8 +15,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use error::{Act, StoreError};
+pub use git::user_email;
 pub use ignored::{BadPattern, Ignore};
-pub use write::{write_atomic, write_new, write_record};
+pub use write::{append, write_atomic, write_new, write_record};
 
 use crate::source::Source;
 
@@ -75,6 +76,32 @@ pub fn read_settings(root: &Path) -> Result<Source, StoreError> {
 pub fn within_repository(root: &Path) -> Option<String> {
     let real = root.canonicalize().ok()?;
     ignored::path_within(&ignored::repository_of(&real)?, &real)
+}
+
+/// The folder of a book within the repository that CI works on, as [`within_repository`]; empty outside one.
+///
+/// `checked_out` is where CI put that repository. It counts where it is a repository itself, so that a book in a
+/// submodule is known by its path in the whole, and where the book lies in no other.
+pub fn within_checked_out(root: &Path, checked_out: Option<&Path>) -> String {
+    let top = checked_out.and_then(|folder| folder.canonicalize().ok());
+    let within_top = || {
+        let repository = ignored::Repository { top: top.clone()? };
+        ignored::path_within(&repository, &root.canonicalize().ok()?)
+    };
+    let is_repository = top
+        .as_ref()
+        .is_some_and(|top| top.join(".git").symlink_metadata().is_ok());
+    is_repository
+        .then(within_top)
+        .flatten()
+        .or_else(|| within_repository(root))
+        .or_else(within_top)
+        .unwrap_or_default()
+}
+
+/// How many bytes a file has; 0 where there is none.
+pub fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |meta| meta.len())
 }
 
 /// Everything below `root` that ends in `.toml`, `.yaml` or `.yml`, in whatever case, except

@@ -27,6 +27,9 @@ fn program(folder: &Path) -> Command {
         "CLICOLOR_FORCE",
         "COLUMNS",
         "TERM",
+        "GITHUB_WORKSPACE",
+        "GITHUB_STEP_SUMMARY",
+        "CI_PROJECT_DIR",
     ] {
         command.env_remove(name);
     }
@@ -130,6 +133,105 @@ fn check_as_json() {
 }
 
 #[test]
+fn hosts_know_a_file_by_its_path_in_the_repository() {
+    let repository = tempfile::tempdir().expect("a folder");
+    let book = repository.path().join("sales/kam book");
+    std::fs::create_dir_all(&book).expect("it can be made");
+    write(&book, &[SETTINGS, ("tasks/t.toml", "title = [1\n")]);
+    let path = |variable: Option<(&str, &Path)>| {
+        let mut command = program(&book);
+        command.args(["check", "--format", "gitlab", "--select", "syntax"]);
+        command.envs(variable);
+        let json: serde_json::Value = serde_json::from_str(&run(&mut command).out).expect("it is JSON");
+        json[0]["location"]["path"].as_str().expect("a path").to_owned()
+    };
+    // In no repository; in what CI checked out; in the nearest repository; in the one that CI works on.
+    assert_eq!(path(None), "tasks/t.toml");
+    let sales = repository.path().join("sales");
+    assert_eq!(
+        path(Some(("CI_PROJECT_DIR", repository.path()))),
+        "sales/kam book/tasks/t.toml"
+    );
+    std::fs::create_dir(sales.join(".git")).expect("it can be made");
+    assert_eq!(path(None), "kam book/tasks/t.toml");
+    assert_eq!(
+        path(Some(("GITHUB_WORKSPACE", repository.path()))),
+        "kam book/tasks/t.toml"
+    );
+    std::fs::create_dir(repository.path().join(".git")).expect("it can be made");
+    assert_eq!(
+        path(Some(("GITHUB_WORKSPACE", repository.path()))),
+        "sales/kam book/tasks/t.toml"
+    );
+    assert_eq!(
+        path(Some(("GITHUB_WORKSPACE", Path::new("/")))),
+        "kam book/tasks/t.toml"
+    );
+    let sarif = check(&book, &["--format", "sarif", "--select", "syntax"]).out;
+    assert!(sarif.contains("\"kam%20book/tasks/t.toml\"") && sarif.contains("\"kam/kam%20book/\""));
+}
+
+#[test]
+fn one_run_writes_every_format_and_the_summary_of_the_step() {
+    let book = small();
+    let folder = tempfile::tempdir().expect("a folder");
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "before\n").expect("it can be written");
+    let formats = [
+        "text", "json", "jsonl", "github", "gitlab", "sarif", "junit", "markdown",
+    ];
+    let mut command = program(book.path());
+    command.env("GITHUB_STEP_SUMMARY", &summary).args(CHECK);
+    for format in formats {
+        let file = folder.path().join(format);
+        command.arg(format!("--output={format}={}", file.to_string_lossy()));
+    }
+    let done = run(&mut command);
+    assert_eq!((done.code, done.err.as_str()), (1, ""));
+    for format in formats {
+        let written = std::fs::read_to_string(folder.path().join(format)).expect("it is there");
+        assert_eq!(written, check(book.path(), &["--format", format]).out, "{format}");
+    }
+    let read = || std::fs::read_to_string(&summary).expect("it is there");
+    let markdown = check(book.path(), &["--format", "markdown"]).out;
+    assert_eq!(read(), format!("before\n{markdown}"));
+    // Only for GitHub's own format, and never more than its room.
+    let again = |format: &str| {
+        let mut command = program(book.path());
+        command.env("GITHUB_STEP_SUMMARY", &summary).args(CHECK);
+        run(command.args(["--format", format]))
+    };
+    assert_eq!(again("markdown").err, "");
+    assert_eq!(read(), format!("before\n{markdown}"));
+    std::fs::write(&summary, "x".repeat(1_048_500)).expect("it can be written");
+    let full = again("github");
+    assert_eq!((full.code, read().len()), (1, 1_048_500));
+    assert!(full.err.contains("the summary of the step"), "{}", full.err);
+}
+
+/// Two rules of the worked example in every format for hosts.
+#[test]
+fn the_worked_example_for_hosts() {
+    for lang in ["en", "zh-CN"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = kam(folder.path(), &["init", "--template", "software", "--lang", lang]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        for format in ["jsonl", "github", "gitlab", "sarif", "junit", "markdown"] {
+            let asked = [
+                "check",
+                "--as-of",
+                "2026-04-01",
+                "--select",
+                "missed-kpi,face-to-face-due",
+            ];
+            let done = kam(folder.path(), &[&asked[..], &["--format", format]].concat());
+            assert_eq!((done.code, done.err.as_str()), (1, ""));
+            insta::assert_snapshot!(format!("example_{format}_{lang}"), done.out);
+        }
+    }
+}
+
+#[test]
 fn the_exit_code_says_whether_it_failed() {
     let book = small();
     let code = |args: &[&str]| check(book.path(), args).code;
@@ -207,7 +309,7 @@ fn help_is_whole_in_both_languages() {
         let top = kam(folder.path(), &["--lang", lang, "--help"]);
         assert_eq!((top.code, top.err.as_str()), (0, ""));
         let mut all = top.out;
-        for command in ["init", "check", "explain", "report", "help"] {
+        for command in ["init", "check", "explain", "report", "due", "help"] {
             let done = kam(folder.path(), &[command, "--help", "--lang", lang]);
             assert_eq!((done.code, done.err.as_str()), (0, ""));
             let asked = kam(folder.path(), &["--lang", lang, "help", command]);

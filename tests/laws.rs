@@ -15,8 +15,10 @@ use std::sync::LazyLock;
 use books::{File, SETTINGS};
 use kam::annotate::{Format, Outcome, annotate};
 use kam::book::Book;
+use kam::findings::Severity;
 use kam::findings::locate::{Located, Stretch};
 use kam::render::Look;
+use kam::rules::{self, Rule};
 use kam::say::Lang;
 use kam::values::date::Date;
 use proptest::prelude::*;
@@ -205,11 +207,15 @@ fn kam_date(year: i16, month: i8, day: i8) -> Date {
 fn written(files: &[File], as_of: Date) -> Vec<Vec<u8>> {
     books::check(files, as_of, |book, located| {
         hold(files, book, &located);
+        let told = |rule: &&&Rule| located.iter().any(|one| one.finding.rule.name == rule.name);
         let outcome = Outcome {
             book,
             as_of,
             records: book.sources.len(),
+            rules: rules::all().iter().filter(told).copied().collect(),
             located,
+            failing: Some(Severity::Error),
+            base: "book/".to_owned(),
         };
         let looks = [Lang::En, Lang::Zh].map(|lang| Look {
             lang,

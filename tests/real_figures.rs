@@ -12,6 +12,8 @@ use std::path::Path;
 use kam::book;
 use kam::facts::rate::Rate;
 use kam::facts::{Facts, sales};
+use kam::render::{Format, Look, render};
+use kam::reports::{self, Ask};
 use kam::source::Texts;
 use kam::store;
 use kam::values::date::parse_date;
@@ -35,6 +37,54 @@ fn with_book(name: &str, as_of: &str, check: impl FnOnce(&Facts<'_, '_>)) {
 
 fn shown(figure: Option<&Figure>, places: u32) -> String {
     figure.map_or("-".to_owned(), |figure| figure.text(places))
+}
+
+/// A report as programs get it.
+fn report(facts: &Facts<'_, '_>, name: &str) -> serde_json::Value {
+    let report = reports::named(name).expect("there is such a report");
+    let document = (report.make)(facts, &Ask::default()).expect("the report can be made");
+    serde_json::from_slice(&render(&document, Format::Json, &Look::default())).expect("JSON")
+}
+
+/// The value of a key in the totals.
+fn total(report: &serde_json::Value, key: &str) -> String {
+    let value = &report["totals"][0][key];
+    let amount = value.get("amount").and_then(|amount| amount.as_str());
+    amount.map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[test]
+fn the_sales_report_tells_the_same_of_northwind() {
+    with_book("northwind", "1998-05-07", |facts| {
+        let sales = report(facts, "sales");
+        let told = ["orders", "revenue", "on_time", "won"].map(|key| total(&sales, key));
+        assert_eq!(told, ["830", "1265793.04", "95.0", "0"]);
+        let largest: Vec<_> = sales["rows"].as_array().into_iter().flatten().take(3).collect();
+        let largest: Vec<_> = largest
+            .iter()
+            .map(|row| (row["account"].as_str(), row["revenue"]["amount"].as_str()))
+            .collect();
+        let expected = [("quick", "110277.31"), ("ernsh", "104874.98"), ("savea", "104361.95")];
+        assert_eq!(largest, expected.map(|(id, amount)| (Some(id), Some(amount))));
+    });
+}
+
+#[test]
+fn the_sales_report_tells_the_same_of_the_pipeline() {
+    with_book("pipeline", "2018-01-01", |facts| {
+        let sales = report(facts, "sales");
+        let told = ["won", "lost", "win_rate", "won_value", "cycle_days"].map(|key| total(&sales, key));
+        assert_eq!(told, ["4238", "2473", "63.2", "10005534.00", "51.8"]);
+    });
+}
+
+#[test]
+fn the_service_report_tells_the_tickets() {
+    with_book("tickets", "2023-06-03", |facts| {
+        let service = report(facts, "service");
+        let told = ["requests", "open", "complaints", "complaint_rate", "rating"].map(|key| total(&service, key));
+        assert_eq!(told, ["8469", "5700", "1752", "20.7", "3.0"]);
+    });
 }
 
 #[test]

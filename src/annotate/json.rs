@@ -28,8 +28,9 @@ struct Counts {
     note: usize,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Finding<'o> {
+pub(super) struct Finding<'o> {
     rule: &'static str,
     severity: &'static str,
     message: &'o str,
@@ -86,7 +87,8 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
     text
 }
 
-fn finding<'l>(located: &'l Located<'_>, lang: Lang) -> Finding<'l> {
+/// One finding; its message and help in the given language.
+pub(super) fn finding<'l>(located: &'l Located<'_>, lang: Lang) -> Finding<'l> {
     let finding = &located.finding;
     let related = located.related.iter().zip(&finding.related);
     Finding {

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use unicode_width::UnicodeWidthStr;
 
+use super::github::inert;
 use super::snippet::snippet;
-use super::{Outcome, Summary};
+use super::{Outcome, Summary, group};
 use crate::book::{Book, FileId};
 use crate::document::Tone;
 use crate::findings::Severity;
@@ -16,7 +17,7 @@ use crate::findings::locate::{Located, Stretch};
 use crate::render::colour::{heading, paint};
 use crate::render::show::Piece;
 use crate::render::{Look, clean, wrap};
-use crate::say::{Lang, Said, Word};
+use crate::say::{Lang, Word};
 use crate::{said, word};
 
 /// For how many columns lines of files are cut where there is no terminal.
@@ -34,29 +35,11 @@ pub fn write(outcome: &Outcome<'_, '_>, look: &Look) -> String {
         book: outcome.book,
         starts: HashMap::new(),
     };
-    for (account, located) in groups(outcome) {
+    for (account, located) in group::by_account(&outcome.located) {
         writer.group(account, &located);
     }
     writer.closing(outcome);
     writer.out
-}
-
-/// The findings by customer: first what concerns no single one, then the customer with the most errors.
-fn groups<'o, 'a>(outcome: &'o Outcome<'_, 'a>) -> Vec<(Option<&'a str>, Vec<&'o Located<'a>>)> {
-    let mut by_account: BTreeMap<Option<&str>, Vec<&Located<'_>>> = BTreeMap::new();
-    for located in &outcome.located {
-        by_account.entry(located.finding.account).or_default().push(located);
-    }
-    let mut groups: Vec<_> = by_account.into_iter().collect();
-    // Both sorts are stable: equals stay in the order of ids, and of places.
-    groups.sort_by_cached_key(|(account, located)| {
-        let Summary { error, warning, note } = Summary::of(located.iter().copied());
-        (account.is_some(), Reverse((error, warning, note)))
-    });
-    for (_, located) in &mut groups {
-        located.sort_by_key(|located| Reverse(located.finding.severity));
-    }
-    groups
 }
 
 struct Writer<'o, 'a> {
@@ -84,7 +67,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn group(&mut self, account: Option<&str>, all: &[&Located<'a>]) {
-        let title = self.title(account);
+        let title = group::title(self.book, account);
         let counts = Summary::of(all.iter().copied()).said();
         let line = format!(
             "{}{}{}",
@@ -115,31 +98,6 @@ impl<'a> Writer<'_, 'a> {
         lines.iter().map(|line| wrap::painted(line, false)).collect()
     }
 
-    /// What a group is called: the customer and who answers for it.
-    fn title(&self, account: Option<&str>) -> Said {
-        let Some(id) = account else {
-            return said!("The book", "台账整体");
-        };
-        let Some(account) = self.book.accounts.get(id) else {
-            return said!("{id}", "{id}", id = id);
-        };
-        let name = account.name;
-        match account.owner {
-            Some(owner) => {
-                let owner = self.person(owner.0);
-                said!("{name} ({id}), owner {owner}", "{name}（{id}），负责人{owner}")
-            }
-            None => said!("{name} ({id}), no owner", "{name}（{id}），无负责人"),
-        }
-    }
-
-    fn person<'p>(&self, id: &'p str) -> &'p str
-    where
-        'a: 'p,
-    {
-        self.book.people.get(id).map_or(id, |person| person.name)
-    }
-
     fn finding(&mut self, located: &Located<'a>, account_owner: Option<&str>) {
         let finding = &located.finding;
         let label = format!("{}[{}]", self.say(finding.severity.word()), finding.rule.name);
@@ -164,30 +122,13 @@ impl<'a> Writer<'_, 'a> {
             self.remark(gutter, HELP, help);
         }
         if let Some(owner) = finding.owner.filter(|owner| Some(*owner) != account_owner) {
-            let name = self.person(owner);
+            let name = group::person(self.book, owner);
             self.remark(gutter, OWNER, name);
         }
-        if let Some(why) = self.excuse(located) {
+        if let Some(why) = group::excuse(self.book, located) {
             self.remark(gutter, NOTE, why.get(self.look.lang));
         }
         self.out.push('\n');
-    }
-
-    /// What answers a miss, or who excused it, why, and until when.
-    fn excuse(&self, located: &Located<'_>) -> Option<Said> {
-        if let Some(waived) = located.finding.waived {
-            let (by, until, reason) = (
-                self.book.people.get(waived.by).map_or(waived.by, |p| p.name),
-                waived.until,
-                waived.reason,
-            );
-            return Some(said!(
-                "waived by {by} until {until}: {reason}",
-                "由{by}豁免至 {until}：{reason}"
-            ));
-        }
-        let answer = located.finding.answered_by.as_ref()?;
-        Some(said!("answered by `{answer}`", "已有交代：`{answer}`"))
     }
 
     fn headline(&mut self, label: &str, tone: Tone, message: &str) {
@@ -269,25 +210,8 @@ impl<'a> Writer<'_, 'a> {
 
     /// How many there are of what, and what to do next.
     fn closing(&mut self, outcome: &Outcome<'_, '_>) {
-        let as_of = outcome.as_of;
-        let records = outcome.records;
-        let records_en = crate::say::count(records as i64, "record");
-        let summary = Summary::of(&outcome.located);
-        let counts = summary.said();
-        let (en, zh) = (&counts.en, &counts.zh);
-        let (tone, closing) = if outcome.located.is_empty() {
-            let closing = said!(
-                "Nothing found in {records_en} as of {as_of}.",
-                "共 {records} 条记录，截至 {as_of}：没有发现问题。"
-            );
-            (Tone::Good, closing)
-        } else {
-            let closing = said!(
-                "{en} in {records_en} as of {as_of}.",
-                "共 {records} 条记录，截至 {as_of}：{zh}。"
-            );
-            (worst(summary), closing)
-        };
+        let tone = worst(Summary::of(&outcome.located));
+        let closing = group::closing(outcome);
         for line in self.lines(closing.get(self.look.lang)) {
             self.line(&paint(tone, &line, self.look.colour));
         }
@@ -303,7 +227,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn line(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.push_str(&inert(text));
         self.out.push('\n');
     }
 }
@@ -320,7 +244,8 @@ fn worst(summary: Summary) -> Tone {
     match summary {
         Summary { error: 1.., .. } => Tone::Bad,
         Summary { warning: 1.., .. } => Tone::Warn,
-        Summary { .. } => Tone::None,
+        Summary { note: 1.., .. } => Tone::None,
+        Summary { .. } => Tone::Good,
     }
 }
 

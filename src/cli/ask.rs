@@ -12,6 +12,7 @@ use crate::reports::{self, Report};
 use crate::rules::{self, Rule};
 use crate::said;
 use crate::say::Said;
+use crate::store;
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Result<&'static Rule, Failure> {
@@ -43,10 +44,50 @@ pub fn report(name: &str) -> Result<&'static Report, Failure> {
     })
 }
 
-/// The person of that id or name.
+/// Stands for whoever types the command.
+const ME: &str = "me";
+
+/// The person of that id or name; `me` is whoever git says is at work here.
 pub fn person(opened: &Opened<'_, '_>, asked: &str) -> Result<String, Failure> {
     let people = &opened.facts.book.people;
+    if asked == ME {
+        return me(opened);
+    }
     named(opened, Kind::Person, people, |person| vec![person.data.name], asked)
+}
+
+/// The person with the e-mail address that git would write into a commit of this book.
+fn me(opened: &Opened<'_, '_>) -> Result<String, Failure> {
+    let Some(email) = store::user_email(opened.root) else {
+        return Err(said!(
+            "who is `me`? `git config user.email` says nothing here: set it, or name the person",
+            "`me` 是谁？此处的 `git config user.email` 没有值：请先设置，或写明人员"
+        )
+        .into());
+    };
+    let wanted = email.to_lowercase();
+    let is_theirs = |own: &str| own.trim().to_lowercase() == wanted;
+    let people = opened.facts.book.people.iter();
+    let found: Vec<&str> = (people.filter(|person| person.email.is_some_and(is_theirs)))
+        .map(|person| person.id)
+        .collect();
+    let shown = clean::line(&email);
+    match found.as_slice() {
+        [one] => Ok((*one).to_owned()),
+        [] => Err(said!(
+            "`me` is nobody in this book: no person has the e-mail `{shown}` that `git config user.email` says",
+            "`me` 不在台账中：`git config user.email` 为 `{shown}`，没有人员使用此邮箱"
+        )
+        .into()),
+        several => {
+            let ids = several.join(", ");
+            Err(said!(
+                "`me` is more than one: the e-mail `{shown}` is that of {ids}",
+                "`me` 不止一人：邮箱 `{shown}` 属于 {ids}"
+            )
+            .into())
+        }
+    }
 }
 
 /// The account of that id, name or alias.

@@ -7,13 +7,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
 use super::open::{Opened, open};
-use super::{Context, Exit, ask, words};
+use super::{Context, Exit, ask, host, words};
 use crate::annotate::{Format, Outcome, annotate};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{Severity, find};
 use crate::render::Look;
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 use crate::say::Lang;
+use crate::store;
 use crate::{said, word};
 
 /// Its words and arguments.
@@ -28,10 +29,13 @@ pub fn command(command: Command, lang: Lang) -> Command {
     };
     let many = |arg: Arg| arg.action(ArgAction::Append);
     let paths = word!("Only findings in these files and folders", "只看这些文件和目录中的问题");
-    let format = word!("text or json [default: text]", "输出格式：text（默认）、json");
+    let format = word!(
+        "text, json, jsonl, github, gitlab, sarif, junit or markdown [default: text]",
+        "输出格式：text（默认）、json、jsonl、github、gitlab、sarif、junit、markdown"
+    );
     let output = word!(
-        "Write a file as well, e.g. json=out.json; as often as wanted, - is standard output",
-        "另写文件，如 json=out.json；可多次，- 为标准输出"
+        "Write a file as well, e.g. sarif=kam.sarif; as often as wanted, - is standard output",
+        "另写文件，如 sarif=kam.sarif；可多次，- 为标准输出"
     );
     let select = word!("Only these rules, separated by commas", "只看这些规则，用逗号分隔");
     let ignore = word!("All rules but these", "不看这些规则");
@@ -45,8 +49,8 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .about(word!("Every finding in the book", "列出台账中的全部问题").get(lang))
         .after_help(
             word!(
-                "Examples:\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --output json=findings.json\n\nEnds with 0 when nothing is found at or above --fail-on, 1 when something is,\n2 when it could not be done.",
-                "示例：\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --output json=findings.json\n\n退出码：没有达到 --fail-on 级别的问题为 0，有则为 1，无法执行为 2。"
+                "Examples:\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\nEnds with 0 when nothing is found at or above --fail-on, 1 when something is,\n2 when it could not be done.",
+                "示例：\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\n退出码：没有达到 --fail-on 级别的问题为 0，有则为 1，无法执行为 2。"
             )
             .get(lang),
         )
@@ -76,8 +80,8 @@ enum Target {
 /// Checks, writes every output, and tells whether it failed.
 pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let outputs = outputs(matches)?;
-    let select = rules(matches, "select")?;
-    let ignore = rules(matches, "ignore")?;
+    let select = named_rules(matches, "select")?;
+    let ignore = named_rules(matches, "ignore")?;
     open(context, |opened| {
         let narrowed = Narrowed {
             select: &select,
@@ -86,17 +90,16 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             account: named(matches, "account", |name| ask::account(opened, name))?,
             paths: paths(opened, matches)?,
         };
-        let outcome = outcome(opened, &narrowed)?;
+        let outcome = outcome(opened, &narrowed, failing(matches))?;
         // One output that cannot be written does not keep the others back.
         let written: Vec<_> = (outputs.iter())
             .map(|(format, target)| write(context, opened.lang, &outcome, *format, target))
             .collect();
+        if outputs.iter().any(|(format, _)| *format == Format::Github) {
+            host::summarize(context, opened.lang, &outcome);
+        }
         written.into_iter().collect::<Result<(), Failure>>()?;
-        let failing = failing(matches);
-        let found = outcome
-            .located
-            .iter()
-            .any(|located| Some(located.finding.severity) >= failing && failing.is_some());
+        let found = outcome.located.iter().any(|located| outcome.fails(located));
         Ok(if found { Exit::Found } else { Exit::Done })
     })
 }
@@ -118,7 +121,7 @@ fn write(
                 lang,
                 ..Look::default()
             };
-            Ok(crate::store::write_atomic(path, &annotate(outcome, format, &look))?)
+            Ok(store::write_atomic(path, &annotate(outcome, format, &look))?)
         }
     }
 }
@@ -132,7 +135,18 @@ struct Narrowed<'n> {
     paths: Vec<String>,
 }
 
-fn outcome<'f, 'a>(opened: &Opened<'f, 'a>, narrowed: &Narrowed<'_>) -> Result<Outcome<'f, 'a>, Failure> {
+impl Narrowed<'_> {
+    fn asks(&self, rule: &Rule) -> bool {
+        let is = |other: &&'static Rule| other.name == rule.name;
+        (self.select.is_empty() || self.select.iter().any(is)) && !self.ignore.iter().any(is)
+    }
+}
+
+fn outcome<'f, 'a>(
+    opened: &Opened<'f, 'a>,
+    narrowed: &Narrowed<'_>,
+    failing: Option<Severity>,
+) -> Result<Outcome<'f, 'a>, Failure> {
     let facts = opened.facts;
     let mut located = locate(facts.book, find(facts));
     if facts.book.sources.is_empty() && located.is_empty() {
@@ -144,6 +158,9 @@ fn outcome<'f, 'a>(opened: &Opened<'f, 'a>, narrowed: &Narrowed<'_>) -> Result<O
         as_of: facts.as_of,
         records: facts.book.sources.len(),
         located,
+        rules: rules::all().iter().copied().filter(|rule| narrowed.asks(rule)).collect(),
+        failing,
+        base: store::within_checked_out(opened.root, host::checked_out().as_deref()),
     })
 }
 
@@ -158,9 +175,7 @@ pub fn no_records() -> Failure {
 
 fn wanted(located: &Located<'_>, narrowed: &Narrowed<'_>) -> bool {
     let finding = &located.finding;
-    let is = |rule: &&'static Rule| rule.name == finding.rule.name;
-    (narrowed.select.is_empty() || narrowed.select.iter().any(is))
-        && !narrowed.ignore.iter().any(is)
+    narrowed.asks(finding.rule)
         && (narrowed.owner.is_none() || narrowed.owner.as_deref() == finding.owner)
         && (narrowed.account.is_none() || narrowed.account.as_deref() == finding.account)
         && (narrowed.paths.is_empty() || narrowed.paths.iter().any(|path| ask::lies_in(located.path, path)))
@@ -172,7 +187,7 @@ fn failing(matches: &ArgMatches) -> Option<Severity> {
     Severity::ALL.into_iter().find(|severity| severity.name() == name)
 }
 
-fn rules(matches: &ArgMatches, option: &str) -> Result<Vec<&'static Rule>, Failure> {
+fn named_rules(matches: &ArgMatches, option: &str) -> Result<Vec<&'static Rule>, Failure> {
     let names = matches.get_many::<String>(option).into_iter().flatten();
     names
         .map(|name| name.trim())

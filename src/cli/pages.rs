@@ -23,14 +23,14 @@ pub const PAGES: &[Page] = &[
 
 fn in_english() -> String {
     page(
-        "# Commands\n\n[中文](commands.zh-CN.md)\n\n`kam COMMAND --help` shows the same, in the language of `--lang`. The result goes to standard output, and nothing else does; complaints go to standard error.\n\n| exit code | when |\n|---|---|\n| 0 | done; for `check`: nothing at or above the level of `--fail-on` |\n| 1 | `check`: there is something; `report`: files could not be read, and `--keep-going` was not given |\n| 2 | the command could not be carried out: wrong usage, no book, a book without records, a file that cannot be read or written; one line says why |\n\n",
+        "# Commands\n\n[中文](commands.zh-CN.md)\n\n`kam COMMAND --help` shows the same, in the language of `--lang`. The result goes to standard output, and nothing else does; complaints go to standard error.\n\n| exit code | when |\n|---|---|\n| 0 | done; for `check`: nothing at or above the level of `--fail-on` |\n| 1 | `check`: there is something; `report`, `due`: files could not be read, and `--keep-going` was not given |\n| 2 | the command could not be carried out: wrong usage, no book, a book without records, a file that cannot be read or written; one line says why |\n\n",
         Lang::En,
     )
 }
 
 fn in_chinese() -> String {
     page(
-        "# 命令\n\n[English](commands.md)\n\n`kam 命令 --help --lang zh-CN` 显示同样的内容。标准输出只有结果，其他说明写到标准错误。\n\n| 退出码 | 含义 |\n|---|---|\n| 0 | 已完成；对 `check` 而言，没有达到 `--fail-on` 级别的问题 |\n| 1 | `check`：有这样的问题；`report`：有文件无法读取，且没有写 `--keep-going` |\n| 2 | 命令无法执行：用法有误、找不到台账、台账没有记录、文件无法读写；并用一行说明原因 |\n\n",
+        "# 命令\n\n[English](commands.md)\n\n`kam 命令 --help --lang zh-CN` 显示同样的内容。标准输出只有结果，其他说明写到标准错误。\n\n| 退出码 | 含义 |\n|---|---|\n| 0 | 已完成；对 `check` 而言，没有达到 `--fail-on` 级别的问题 |\n| 1 | `check`：有这样的问题；`report`、`due`：有文件无法读取，且没有写 `--keep-going` |\n| 2 | 命令无法执行：用法有误、找不到台账、台账没有记录、文件无法读写；并用一行说明原因 |\n\n",
         Lang::Zh,
     )
 }

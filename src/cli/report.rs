@@ -38,10 +38,6 @@ pub fn command(command: Command, lang: Lang) -> Command {
         "Show how each figure came about, and from which records",
         "列出每个数据的算法、代入的数值和来源记录"
     );
-    const KEEP_GOING: Word = word!(
-        "End with 0 even if some files could not be read",
-        "即使有文件无法读取，也以 0 退出"
-    );
     let option = |name: &'static str, value: &'static str, help: Word| {
         Arg::new(name).long(name).value_name(value).help(help.get(lang)).hide_possible_values(true)
     };
@@ -73,12 +69,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
                 .help(EXPLAIN.get(lang)),
         )
         .args(target::arguments(lang))
-        .arg(
-            Arg::new("keep-going")
-                .long("keep-going")
-                .action(ArgAction::SetTrue)
-                .help(KEEP_GOING.get(lang)),
-        )
+        .arg(keep_going(lang))
 }
 
 /// Makes the report and writes it; without a name, the list of reports.
@@ -97,13 +88,30 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         let document = document(opened, matches, report, target.format)?;
         target.write(context, opened, &document)?;
-        let unread = reports::unread(opened.facts.book);
-        if let Some(said) = &unread {
-            context.screen.tell(&clean::line(said.get(opened.lang)));
-        }
-        let keep_going = matches.get_flag("keep-going");
-        Ok(if unread.is_some() && !keep_going { Exit::Found } else { Exit::Done })
+        Ok(ended(context, opened, matches))
     })
+}
+
+/// How whatever tells figures ends: what could not be read is told on standard error too.
+pub(super) fn ended(context: &Context, opened: &Opened<'_, '_>, matches: &ArgMatches) -> Exit {
+    let unread = reports::unread(opened.facts.book);
+    if let Some(said) = &unread {
+        context.screen.tell(&clean::line(said.get(opened.lang)));
+    }
+    let keep_going = matches.get_flag("keep-going");
+    if unread.is_some() && !keep_going { Exit::Found } else { Exit::Done }
+}
+
+/// The option that makes it end well whatever could not be read.
+pub(super) fn keep_going(lang: Lang) -> Arg {
+    const HELP: Word = word!(
+        "End with 0 even if some files could not be read",
+        "即使有文件无法读取，也以 0 退出"
+    );
+    Arg::new("keep-going")
+        .long("keep-going")
+        .action(ArgAction::SetTrue)
+        .help(HELP.get(lang))
 }
 
 /// What this report cannot be asked for is refused, rather than passed over in silence.

@@ -18,12 +18,12 @@ use crate::word;
 /// The options.
 pub fn arguments(lang: Lang) -> [Arg; 2] {
     const FORMAT: Word = word!(
-        "table, markdown, csv, json or html [default: table, or by the file's ending]",
-        "table（默认）、markdown、csv、json、html；或依扩展名"
+        "table, markdown, csv, json, html, xlsx or svg [default: table, or by the file's ending]",
+        "table（默认）、markdown、csv、json、html、xlsx、svg；或依扩展名"
     );
     const FILE: Word = word!(
-        "Write into this file: .html, .md, .csv, .json, .txt",
-        "写入文件：.html、.md、.csv、.json、.txt"
+        "Write into this file: .html, .md, .csv, .json, .xlsx, .svg, .txt",
+        "写入文件：.html、.md、.csv、.json、.xlsx、.svg、.txt"
     );
     let option = |name: &'static str, value: &'static str, help: Word| {
         Arg::new(name)

@@ -118,7 +118,7 @@ pub fn templated(command: Command, lang: Lang) -> Command {
 
 /// What stands for a value, in Chinese.
 fn placeholder(name: &str) -> &'static str {
-    const ALL: [(&str, &str); 17] = [
+    const ALL: [(&str, &str); 19] = [
         ("ACCOUNT", "客户"),
         ("COMMAND", "命令"),
         ("DATE", "日期"),
@@ -128,12 +128,14 @@ fn placeholder(name: &str) -> &'static str {
         ("FORMAT=FILE", "格式=文件"),
         ("LANG", "语言"),
         ("NAME", "名称"),
+        ("PARTY", "一方"),
         ("PATH", "路径"),
         ("PERIOD", "期间"),
         ("PERSON", "人员"),
         ("RULE", "规则"),
         ("RULE,...", "规则,..."),
         ("SEVERITY", "级别"),
+        ("SPAN", "时长"),
         ("TEMPLATE", "模板"),
         ("WHEN", "何时"),
     ];

@@ -9,9 +9,9 @@ use crate::values::date::Date;
 use crate::values::every::Every;
 use crate::values::period::Period;
 
-use super::Facts;
 use super::owed::owed_since;
 use super::rate::Rate;
+use super::{Facts, dated};
 
 /// Whether it counts as contact with the customer: somebody of theirs took part, and of a mail or a
 /// message they said something back. What was said among ourselves never counts.
@@ -135,8 +135,26 @@ fn start(facts: &Facts<'_, '_>, account: usize, owed: &Owed<'_>, period: Option<
     }
 }
 
+/// How many interactions with an account there are that are dated in the period, or at any time without
+/// one, and up to as-of: those that count as contact, of all.
+pub fn interactions(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Rate {
+    let mut found = Rate::default();
+    for at in interactions_of(facts, account, period) {
+        found.count(qualifies(&facts.book.interactions.all[*at as usize]));
+    }
+    found
+}
+
+/// The positions of the interactions with an account that are dated in the period, or at any time without
+/// one, and up to as-of.
+pub fn interactions_of<'f>(facts: &'f Facts<'_, '_>, account: usize, period: Option<&Period>) -> &'f [u32] {
+    let all = &facts.book.interactions.all;
+    let positions = &facts.of_account[account].interactions;
+    dated::within(positions, period, facts.as_of, |at| all[at].date)
+}
+
 /// Whether something that may count as contact with the account could not be read.
-fn unclear(facts: &Facts<'_, '_>, account: usize) -> bool {
+pub fn unclear(facts: &Facts<'_, '_>, account: usize) -> bool {
     let book = facts.book;
     let record = &book.accounts.all[account];
     let all = &book.interactions.all;

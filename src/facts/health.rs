@@ -8,7 +8,7 @@ use crate::values::figure::Figure;
 use crate::values::period::Period;
 
 use super::kpi::{Colour, account_score, latest_ended};
-use super::ledger::{Commitment, Source, State};
+use super::ledger::{self, Commitment, Source};
 use super::rate::Rate;
 use super::{Facts, contact, satisfaction, service};
 
@@ -41,6 +41,8 @@ pub struct PartHealth {
     pub weight: Figure,
     /// Its own colour.
     pub colour: Option<Colour>,
+    /// The counts behind the figure, where it is a rate.
+    pub rate: Option<Rate>,
     /// Some KPI lacks its figure, which counts as 0 here.
     pub incomplete: bool,
     /// The days that it is about; `None` where no goal has ended yet.
@@ -82,6 +84,7 @@ impl Health {
 #[derive(Default)]
 struct Found {
     figure: Option<Figure>,
+    rate: Option<Rate>,
     incomplete: bool,
     period: Option<Period>,
     sources: Vec<(Kind, u32)>,
@@ -101,6 +104,7 @@ pub fn health(facts: &Facts<'_, '_>, account: usize) -> Health {
                 weight: Figure::from(weight),
                 colour: found.figure.as_ref().map(|figure| Colour::of(figure, &green, &amber)),
                 figure: found.figure,
+                rate: found.rate,
                 incomplete: found.incomplete,
                 period: found.period,
                 sources: found.sources,
@@ -143,8 +147,10 @@ fn find(facts: &Facts<'_, '_>, account: usize, part: Part) -> Found {
         Part::Service => {
             let period = last_year(facts);
             let requests = service::requests_of(facts, account, Some(&period));
+            let rate = service::of_account(facts, account, Some(&period)).resolve;
             Found {
-                figure: service::of_account(facts, account, Some(&period)).resolve.percent(),
+                figure: rate.percent(),
+                rate: Some(rate),
                 sources: requests.iter().map(|at| (Kind::Request, *at)).collect(),
                 period: Some(period),
                 ..Found::default()
@@ -171,6 +177,7 @@ fn of_kpis(facts: &Facts<'_, '_>, account: usize) -> Found {
     let found = account_score(facts, account, &period);
     Found {
         figure: found.score.low.map(|low| low.min(Figure::from(100))),
+        rate: None,
         incomplete: found.score.incomplete,
         period: Some(period),
         sources: found.goals.into_iter().map(|at| (Kind::Goal, at)).collect(),
@@ -182,28 +189,29 @@ fn of_satisfaction(facts: &Facts<'_, '_>, account: usize, period: Period) -> Fou
         .surveys
         .iter()
         .filter(|at| period.contains(facts.book.surveys.all[**at as usize].date));
+    let answers = satisfaction::of_account(facts, account, Some(&period)).all;
     Found {
-        figure: satisfaction::of_account(facts, account, Some(&period)).all.csat(),
+        figure: answers.csat(),
+        rate: Some(Rate {
+            kept: answers.top,
+            of: answers.of,
+        }),
         sources: dated.map(|at| (Kind::Survey, *at)).collect(),
         period: Some(period),
         ..Found::default()
     }
 }
 
-fn on_time(facts: &Facts<'_, '_>, account: usize, period: Period, wanted: impl Fn(&Commitment<'_>) -> bool) -> Found {
-    let mut rate = Rate::default();
-    let mut sources: Vec<(Kind, u32)> = Vec::new();
-    for one in facts.ledger.of_account(account) {
-        let within = one.due.is_some_and(|due| period.contains(due));
-        if within && wanted(one) && one.was_due_before(facts.as_of) {
-            rate.count(one.state == State::Done);
-            sources.push((one.kind(), one.record));
-        }
-    }
+fn on_time(facts: &Facts<'_, '_>, account: usize, period: Period, wanted: fn(&Commitment<'_>) -> bool) -> Found {
+    let owed = facts.ledger.of_account(account).iter().filter(|one| wanted(one));
+    let rate = ledger::on_time(owed.clone(), facts.as_of, Some(period));
+    let counted = owed.filter(|one| one.was_due_before(facts.as_of) && one.due.is_some_and(|due| period.contains(due)));
+    let mut sources: Vec<(Kind, u32)> = counted.map(|one| (one.kind(), one.record)).collect();
     sources.sort_unstable();
     sources.dedup();
     Found {
         figure: rate.percent(),
+        rate: Some(rate),
         period: Some(period),
         sources,
         ..Found::default()
@@ -216,8 +224,10 @@ fn of_contact(facts: &Facts<'_, '_>, account: usize, period: Period) -> Found {
         let interaction = &all[**at as usize];
         period.contains(interaction.date) && contact::qualifies(interaction)
     });
+    let rate = contact::of_account(facts, account, Some(&period));
     Found {
-        figure: contact::of_account(facts, account, Some(&period)).and_then(|rate| rate.percent()),
+        figure: rate.and_then(|rate| rate.percent()),
+        rate,
         sources: contacts.map(|at| (Kind::Interaction, *at)).collect(),
         period: Some(period),
         ..Found::default()

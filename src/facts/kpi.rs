@@ -25,7 +25,7 @@ pub use actual::counts_from;
 use actual::{ActualFigure, Actuals};
 use aim::Aim;
 pub use points::{Points, points};
-pub use score::{AccountScore, Score, account_score, latest_ended};
+pub use score::{AccountScore, Score, account_score, latest_ended, own_score};
 
 /// Where a period lies as of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

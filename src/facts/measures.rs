@@ -35,7 +35,7 @@ pub fn computed(facts: &Facts<'_, '_>, account: usize, what: Computed, period: &
 }
 
 /// The kinds of records that a measure is worked out from.
-const fn drawn_from(what: Computed, base: ComplaintBase) -> &'static [Kind] {
+pub const fn drawn_from(what: Computed, base: ComplaintBase) -> &'static [Kind] {
     match what {
         Computed::Csat | Computed::Nps => &[Kind::Survey],
         Computed::ComplaintRate => match base {

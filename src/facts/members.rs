@@ -9,6 +9,9 @@ use super::Facts;
 use super::ledger::{Commitment, Source, State, count_on_time, slippage};
 use super::rate::Rate;
 
+/// Under so many items a rate is marked as standing on few.
+pub const FEW: u32 = 5;
+
 /// Counts over commitments of ours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -17,6 +20,8 @@ pub struct Counts {
     pub open: u32,
     /// Overdue among them.
     pub overdue: u32,
+    /// Done, in time or late; of those due in the period where one is given.
+    pub done: u32,
     /// What was due before as-of, in the period where one is given, and done on time.
     pub on_time: Rate,
     /// How often the dates of their tasks were moved (of those due in the period where one is given).
@@ -35,6 +40,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// Whether so little was due that the rate of what was done on time says little.
+    pub fn few(&self) -> bool {
+        self.accountable.on_time.of < FEW
+    }
+
     /// Open commitments by capacity: 1 is full. `None` without a capacity, or where it is 0.
     pub fn load(&self) -> Option<Figure> {
         Figure::ratio(i64::from(self.accountable.open), self.capacity?)
@@ -73,13 +83,18 @@ pub fn members(facts: &Facts<'_, '_>, due_in: Option<Period>) -> Vec<Member> {
 fn count(counts: &mut Counts, facts: &Facts<'_, '_>, one: &Commitment<'_>, due_in: Option<Period>, moved: u32) {
     counts.open += u32::from(one.state.is_open());
     counts.overdue += u32::from(one.state == State::Overdue);
+    counts.done += u32::from(one.state.is_done() && is_due_in(one, due_in));
     count_on_time(&mut counts.on_time, one, facts.as_of, due_in);
     counts.moved += moved;
 }
 
+/// Whether it is due in the period, where one is given.
+pub fn is_due_in(one: &Commitment<'_>, due_in: Option<Period>) -> bool {
+    due_in.is_none_or(|period| one.due.is_some_and(|due| period.contains(due)))
+}
+
 fn moves(facts: &Facts<'_, '_>, one: &Commitment<'_>, due_in: Option<Period>) -> u32 {
-    let within = due_in.is_none_or(|period| one.due.is_some_and(|due| period.contains(due)));
-    if one.source != Source::Task || one.state == State::Cancelled || !within {
+    if one.source != Source::Task || one.state == State::Cancelled || !is_due_in(one, due_in) {
         return 0;
     }
     let task = &facts.book.tasks.all[one.record as usize];

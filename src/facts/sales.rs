@@ -4,7 +4,7 @@ mod concentration;
 mod deals;
 
 pub use concentration::{Class, Portfolio, Standing, portfolio};
-pub use deals::{Deals, deals, deals_of_account};
+pub use deals::{Course, Deals, StageSum, by_stage, course, deals, deals_of_account};
 
 use crate::book::Record;
 use crate::model::Kind;
@@ -96,11 +96,22 @@ pub fn orders_of<'f, 'a>(
     period: Option<&Period>,
 ) -> impl Iterator<Item = &'f Record<'a, Order<'a>>> {
     let all = &facts.book.orders.all;
+    order_positions(facts, account, period).map(|at| &all[at as usize])
+}
+
+/// The positions in the book of [`orders_of`].
+pub fn order_positions<'f>(
+    facts: &'f Facts<'_, '_>,
+    account: usize,
+    period: Option<&Period>,
+) -> impl Iterator<Item = u32> + 'f {
+    let all = &facts.book.orders.all;
     let positions = &facts.of_account[account].orders;
-    dated::within(positions, period, facts.as_of, |at| all[at].date)
+    let dated = dated::within(positions, period, facts.as_of, |at| all[at].date);
+    dated
         .iter()
-        .map(|at| &all[*at as usize])
-        .filter(|order| counts(order, facts.as_of) == Some(true))
+        .copied()
+        .filter(|at| counts(&all[*at as usize], facts.as_of) == Some(true))
 }
 
 /// How many orders of the period there are of which it could not be read whether they were cancelled.
@@ -181,7 +192,7 @@ pub fn grown(now: &Figure, before: &Figure) -> Option<Figure> {
 }
 
 /// The period before, in calendar units also where a unit is written as its first and last day.
-fn period_before(period: &Period) -> Period {
+pub fn period_before(period: &Period) -> Period {
     let units = [Unit::Year, Unit::Half, Unit::Quarter, Unit::Month];
     let unit = units
         .into_iter()
@@ -196,19 +207,30 @@ fn period_before(period: &Period) -> Period {
 /// Of the orders (not cancelled) of an account that were promised in the period, or at any time without
 /// one, and before as-of, those delivered on or before the promised day.
 pub fn on_time(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Rate {
-    let all = &facts.book.orders.all;
     let mut found = Rate::default();
-    for at in &facts.of_account[account].orders {
-        let order = &all[*at as usize];
-        let Some(promised) = order.promised.filter(|promised| *promised < facts.as_of) else {
-            continue;
-        };
-        let known = order.sound(&["promised", "delivered"]) && counts(order, facts.as_of) == Some(true);
-        if known && period.is_none_or(|period| period.contains(promised)) {
-            found.count(order.delivered.is_some_and(|delivered| delivered <= promised));
-        }
+    for order in promised(facts, account, period) {
+        found.count(
+            order
+                .delivered
+                .is_some_and(|delivered| Some(delivered) <= order.promised),
+        );
     }
     found
+}
+
+/// The orders that the rate of [`on_time`] is of.
+pub fn promised<'f, 'a>(
+    facts: &'f Facts<'_, 'a>,
+    account: usize,
+    period: Option<&Period>,
+) -> impl Iterator<Item = &'f Record<'a, Order<'a>>> {
+    let orders = facts.of_account[account].orders.iter();
+    let orders = orders.map(|at| &facts.book.orders.all[*at as usize]);
+    orders.filter(move |order| {
+        let wanted = |promised: Date| promised < facts.as_of && period.is_none_or(|period| period.contains(promised));
+        let known = order.sound(&["promised", "delivered"]) && counts(order, facts.as_of) == Some(true);
+        known && order.promised.is_some_and(wanted)
+    })
 }
 
 #[cfg(test)]

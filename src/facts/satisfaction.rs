@@ -138,6 +138,11 @@ impl<'a> Satisfaction<'a> {
         self.ces_of
     }
 
+    /// How many were asked, over the surveys that tell it, and how many of those answered.
+    pub fn asked(&self) -> (i64, i64) {
+        (self.sent, self.sent_answered)
+    }
+
     /// Responses per hundred asked, over the surveys that tell how many were asked.
     pub fn response_rate(&self) -> Option<Figure> {
         Figure::from(100 * self.sent_answered).checked_div(&Figure::from(self.sent))
@@ -196,9 +201,16 @@ pub fn of_surveys<'s, 'a: 's>(
 /// What the surveys of an account say that are dated in the period, or at any time without one.
 pub fn of_account<'a>(facts: &Facts<'_, 'a>, account: usize, period: Option<&Period>) -> Satisfaction<'a> {
     let all = &facts.book.surveys.all;
-    let positions = &facts.of_account[account].surveys;
-    let dated = dated::within(positions, period, facts.as_of, |at| all[at].date);
+    let dated = surveys_of(facts, account, period);
     of_surveys(dated.iter().map(|at| &all[*at as usize]), facts.as_of)
+}
+
+/// The positions of the surveys of an account that are dated in the period, or at any time without one,
+/// and up to as-of.
+pub fn surveys_of<'f>(facts: &'f Facts<'_, '_>, account: usize, period: Option<&Period>) -> &'f [u32] {
+    let all = &facts.book.surveys.all;
+    let positions = &facts.of_account[account].surveys;
+    dated::within(positions, period, facts.as_of, |at| all[at].date)
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ impl Service {
     pub fn rating(&self) -> Option<Figure> {
         Figure::ratio(self.rating_sum, self.rating_of)
     }
+
+    /// How many customers said so.
+    pub fn ratings(&self) -> i64 {
+        self.rating_of
+    }
 }
 
 /// Whether a request is not solved yet at the end of as-of.
@@ -185,9 +190,17 @@ pub fn of_account(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>
     of_requests(facts, requests_of(facts, account, period).iter().map(|at| *at as usize))
 }
 
-/// Complaints of an account opened in the period, per hundred requests opened in it, or per hundred
-/// orders dated in it where the book counts by those; `None` where there is nothing to count by.
-pub fn complaint_rate(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Option<Figure> {
+/// The positions of the requests of an account that are not solved yet at the end of as-of, whenever they
+/// were opened.
+pub fn open_of<'f>(facts: &'f Facts<'_, '_>, account: usize) -> impl Iterator<Item = u32> + 'f {
+    let all = &facts.book.requests.all;
+    let opened = requests_of(facts, account, None).iter().copied();
+    opened.filter(|at| is_open(&all[*at as usize], facts.end_of_day))
+}
+
+/// Complaints of an account opened in the period, of the requests opened in it, or of the orders dated in
+/// it where the book counts by those.
+pub fn complaints(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Rate {
     let book: &Book<'_> = facts.book;
     let requests = requests_of(facts, account, period);
     let complaints = requests
@@ -201,7 +214,15 @@ pub fn complaint_rate(facts: &Facts<'_, '_>, account: usize, period: Option<&Per
             dated::within(orders, period, facts.as_of, |at| book.orders.all[at].date).len()
         }
     };
-    Figure::ratio(100 * i64::try_from(complaints).ok()?, i64::try_from(base).ok()?)
+    Rate {
+        kept: complaints as u32,
+        of: base as u32,
+    }
+}
+
+/// [`complaints`] per hundred; `None` where there is nothing to count by.
+pub fn complaint_rate(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>) -> Option<Figure> {
+    complaints(facts, account, period).percent()
 }
 
 #[cfg(test)]

@@ -14,13 +14,13 @@ use super::MADE;
 
 /// `docs/reference/reports.md`
 pub(super) fn in_english() -> String {
-    let head = "# Reports\n\n[中文](reports.zh-CN.md)\n\n`kam report NAME` works a report out over the whole book as of a day, or over one account (`--account`), one person (`--owner`), one period (`--period`).\n\n`--format table`, the default, is for the terminal, where the least important columns make room in a narrow window; `markdown` is for a page, `csv` for a spreadsheet, `json` for a program. In JSON and CSV a column goes by its key, whatever the language.\n\n";
+    let head = "# Reports\n\n[中文](reports.zh-CN.md)\n\n`kam report NAME` works a report out over the whole book as of a day, or over one account (`--account`), one person (`--owner`), one period (`--period`).\n\n`--format table`, the default, is for the terminal, where the least important columns make room in a narrow window; `markdown` is for a page, `xlsx` for Excel, `svg` for a slide or a chat, `csv` and `json` for programs. In JSON and CSV a column goes by its key, whatever the language.\n\n";
     page(head, Lang::En)
 }
 
 /// `docs/reference/reports.zh-CN.md`
 pub(super) fn in_chinese() -> String {
-    let head = "# 报表\n\n[English](reports.md)\n\n`kam report 报表名` 按某一天算出整份台账的报表，也可只看一个客户（`--account`）、一个人（`--owner`）或一个期间（`--period`）。\n\n`--format table`（默认）用于终端，窗口窄时先省略次要的列；`markdown` 用于网页，`csv` 用于电子表格，`json` 供程序使用。无论用哪种语言，JSON 和 CSV 中的列名都是下面的键。\n\n";
+    let head = "# 报表\n\n[English](reports.md)\n\n`kam report 报表名` 按某一天算出整份台账的报表，也可只看一个客户（`--account`）、一个人（`--owner`）或一个期间（`--period`）。\n\n`--format table`（默认）用于终端，窗口窄时先省略次要的列；`markdown` 用于网页，`xlsx` 用于 Excel，`svg` 是可贴进幻灯片或聊天的图片，`csv` 和 `json` 供程序使用。无论用哪种语言，JSON 和 CSV 中的列名都是下面的键。\n\n";
     page(head, Lang::Zh)
 }
 

@@ -24,6 +24,8 @@ fn nature(c: char) -> Nature {
         '\u{200c}' | '\u{200d}' => Nature::Joiner,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => Nature::Hidden,
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => Nature::Hidden,
+        // No character at all, and none that XML could hold.
+        '\u{fffe}' | '\u{ffff}' => Nature::Hidden,
         '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Nature::Hidden,
         _ if c.is_control() => Nature::Hidden,
         _ => Nature::Shown,
@@ -71,12 +73,16 @@ pub fn line(text: &str) -> Cow<'_, str> {
 pub fn csv(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['\t', '\r']);
     let clean = line(text);
-    let risky = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹢', '﹣', '﹦', '﹫'];
-    if formula || clean.starts_with(risky) {
+    if formula || begins_formula(&clean) {
         Cow::Owned(format!("'{clean}"))
     } else {
         clean
     }
+}
+
+/// Whether a spreadsheet might take the text for a formula once it is typed anew.
+pub fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹢', '﹣', '﹦', '﹫'])
 }
 
 /// An invisible seam that keeps GitHub and GitLab from seeing a mention, a reference or a link.

@@ -4,11 +4,13 @@
 //! Characters that would steer a terminal or reorder text are written as `\u` escapes, so nothing is
 //! lost and nothing is printed.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use super::{clean, show};
-use crate::document::{Body, Cell, Column, Content, Document, Entry, Origin, Part, Row, Table, Tone};
+use super::{clean, explain, show};
+use crate::document::{Body, Cell, Column, Content, Detail, Document, Entry, Origin, Part, Row, Table, Tone};
 use crate::say::Lang;
 
 /// The version of this shape.
@@ -25,14 +27,14 @@ pub fn write(document: &Document, lang: Lang) -> String {
     };
     let text = match &document.body {
         Body::Report(table) => {
-            let mut body = grid(table, lang);
+            let mut body = grid(table, document.detail, lang);
             body.notes.extend(said(&document.notes));
             serde_json::to_string_pretty(&Report { head, body })
         }
         Body::Composed(parts) => serde_json::to_string_pretty(&Composed {
             head,
             title: document.title.get(lang),
-            parts: parts.iter().map(|part| section(part, lang)).collect(),
+            parts: parts.iter().map(|part| section(part, document.detail, lang)).collect(),
             notes: said(&document.notes),
         }),
     };
@@ -114,6 +116,8 @@ struct Item<'a> {
 #[derive(Serialize)]
 struct Grid<'a> {
     columns: Vec<Heading>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    totals_columns: Vec<Heading>,
     rows: Vec<Line<'a>>,
     totals: Vec<Line<'a>>,
     notes: Vec<String>,
@@ -125,9 +129,11 @@ struct Heading {
     title: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    means: Option<&'static str>,
 }
 
-fn section(part: &Part, lang: Lang) -> Section<'_> {
+fn section(part: &Part, detail: Detail, lang: Lang) -> Section<'_> {
     match part {
         Part::Heading(said) => Section::Heading { text: said.get(lang) },
         Part::Text(said) => Section::Text { text: said.get(lang) },
@@ -143,7 +149,7 @@ fn section(part: &Part, lang: Lang) -> Section<'_> {
         Part::Table(table) => Section::Table {
             table: table.name,
             title: table.title.get(lang),
-            grid: grid(table, lang),
+            grid: grid(table, detail, lang),
         },
     }
 }
@@ -158,17 +164,26 @@ fn tone(tone: Tone) -> &'static str {
     }
 }
 
-fn grid(table: &Table, lang: Lang) -> Grid<'_> {
+fn grid(table: &Table, detail: Detail, lang: Lang) -> Grid<'_> {
+    let means = |column: &Column| match detail {
+        Detail::Figures | Detail::Sources => None,
+        Detail::Workings => column.means.map(|means| means.get(lang)),
+    };
+    let heading = |column: &Column| Heading {
+        key: column.key,
+        title: column.title.get(lang),
+        kind: column.kind.name(),
+        means: means(column),
+    };
+    let totals = table.totals.iter().flat_map(|totals| &totals.columns);
+    // What the totals have besides is told only with what it means.
+    let totals = match detail {
+        Detail::Figures | Detail::Sources => Vec::new(),
+        Detail::Workings => totals.map(heading).collect(),
+    };
     Grid {
-        columns: table
-            .columns
-            .iter()
-            .map(|column| Heading {
-                key: column.key,
-                title: column.title.get(lang),
-                kind: column.kind.name(),
-            })
-            .collect(),
+        columns: table.columns.iter().map(heading).collect(),
+        totals_columns: totals,
         rows: table
             .rows
             .iter()
@@ -218,6 +233,17 @@ impl Serialize for Line<'_> {
         }
         if !self.row.sources.is_empty() {
             map.serialize_entry("sources", &self.row.sources.iter().map(source).collect::<Vec<_>>())?;
+        }
+        if !self.row.workings.is_empty() {
+            let mut workings: BTreeMap<&str, String> = BTreeMap::new();
+            for working in &self.row.workings {
+                let said = workings.entry(working.key).or_default();
+                if !said.is_empty() {
+                    said.push_str(explain::between(self.lang));
+                }
+                said.push_str(working.said.get(self.lang));
+            }
+            map.serialize_entry("workings", &workings)?;
         }
         map.end()
     }

@@ -1,7 +1,7 @@
 //! Documents as GitHub's Markdown, for a comment on a pull request. Text of records stays text: no
 //! markup, no link, no image, no mention.
 
-use super::{clean, show, since};
+use super::{clean, explain, show, since};
 use crate::document::{Body, Cell, Column, Content, Document, Part, Row, Table, Tone};
 use crate::say::{Lang, Said, Word};
 use crate::word;
@@ -20,6 +20,7 @@ pub fn write(document: &Document, lang: Lang) -> String {
     match &document.body {
         Body::Report(table) => {
             write_table(document, table, lang, &mut out);
+            write_explained(document, table, lang, &mut out);
             write_notes(&[table.notes.as_slice(), &document.notes].concat(), lang, &mut out);
         }
         Body::Composed(parts) => {
@@ -56,6 +57,7 @@ fn write_part(document: &Document, part: &Part, lang: Lang, out: &mut String) {
         Part::Table(table) => {
             out.push_str(&format!("\n**{}**\n", clean::markdown(table.title.get(lang))));
             write_table(document, table, lang, out);
+            write_explained(document, table, lang, out);
             write_notes(&table.notes, lang, out);
         }
     }
@@ -73,6 +75,69 @@ fn write_table(document: &Document, table: &Table, lang: Lang, out: &mut String)
         out.push_str(&format!("\n**{}**\n\n", TOTALS.get(lang)));
         let (columns, rows) = since::beside(document, &totals.columns, &totals.rows);
         write_grid(&columns, &rows, lang, out);
+    }
+}
+
+/// How the figures came about: a list of rows, and below each what is said of its figures.
+fn write_explained(document: &Document, table: &Table, lang: Lang, out: &mut String) {
+    let colon = explain::colon(lang);
+    for line in explain::lines(document, table, lang) {
+        match line {
+            explain::Line::Heading(text) => out.push_str(&format!("\n**{text}**\n\n")),
+            explain::Line::Meaning { title, text } => {
+                out.push_str(&format!(
+                    "- {}{colon}{}\n",
+                    clean::markdown_block(title),
+                    clean::markdown(text)
+                ));
+            }
+            explain::Line::Row { name, places } => {
+                let name: Vec<String> = name.iter().map(|part| written(part, lang)).collect();
+                let (name, places) = (name.join(explain::BETWEEN), listed(&places, " ", ""));
+                out.push_str(&format!("- **{name}**{places}\n"));
+            }
+            explain::Line::Figure { title, text, places } => {
+                let (open, close) = match lang {
+                    _ if text.is_empty() => ("", ""),
+                    Lang::En => (" (", ")"),
+                    Lang::Zh => ("（", "）"),
+                };
+                let (title, text, places) = (
+                    clean::markdown_block(title),
+                    clean::markdown(&text),
+                    listed(&places, open, close),
+                );
+                out.push_str(&format!("  - {title}{colon}{text}{places}\n"));
+            }
+        }
+    }
+}
+
+/// The places behind a figure; nothing where there are none.
+fn listed(places: &[explain::Place], open: &str, close: &str) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    let one = |place: &explain::Place| {
+        let references: Vec<String> = place.references.iter().map(|reference| code(reference)).collect();
+        let at = code(&place.at);
+        if references.is_empty() {
+            at
+        } else {
+            format!("{at} {}", references.join(" "))
+        }
+    };
+    let all: Vec<String> = places.iter().map(one).collect();
+    format!("{open}{}{close}", all.join(", "))
+}
+
+/// A path or reference as a code span where it can be one.
+fn code(text: &str) -> String {
+    let (path, line) = text.rsplit_once(':').unwrap_or((text, ""));
+    if is_plain_id(path) && line.bytes().all(|b| b.is_ascii_digit()) {
+        format!("`{text}`")
+    } else {
+        clean::markdown(text)
     }
 }
 

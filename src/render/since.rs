@@ -12,18 +12,61 @@ use crate::word;
 
 const CHANGE: Word = word!("Change", "变化");
 const BEFORE: Word = word!("Before", "此前");
-const NEW: Word = word!("new", "新增");
+/// A row that was not there at the earlier date.
+pub const NEW: Word = word!("new", "新增");
+const WAS: Word = word!("was", "原为");
+
+/// What is to be said beside a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// It is as it was, or was not there to compare with.
+    Nothing,
+    /// The row was not there before.
+    New,
+    /// The figure now less the figure before, in one unit.
+    Step(Decimal),
+    /// What it was.
+    Was(Cell),
+}
+
+/// For each column what to say beside the cell of each row; none where nothing is compared or nothing
+/// changed.
+pub fn changes(document: &Document, columns: &[Column], rows: &[Row]) -> Vec<Option<Vec<Change>>> {
+    if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
+        return columns.iter().map(|_| None).collect();
+    }
+    let mut changes: Vec<Vec<Change>> = (0..columns.len())
+        .map(|i| rows.iter().map(|row| change(row, i)).collect())
+        .collect();
+    let mut shown: Vec<bool> = changes.iter().map(|of| of.iter().any(is_worth_a_column)).collect();
+    if rows.iter().any(|row| row.before.is_none()) {
+        // Said once a row, and in a column that is there anyway if there is one.
+        let figure = columns.iter().position(|column| column.kind.is_figure());
+        let there = shown.iter().position(|shown| *shown).or(figure);
+        let at = there.unwrap_or(columns.len().saturating_sub(1));
+        shown[at] = true;
+        for (change, row) in changes[at].iter_mut().zip(rows) {
+            if row.before.is_none() {
+                *change = Change::New;
+            }
+        }
+    }
+    let kept = changes.into_iter().zip(shown);
+    kept.map(|(changes, shown)| shown.then_some(changes)).collect()
+}
+
+/// That nothing was known is not, by itself.
+fn is_worth_a_column(change: &Change) -> bool {
+    match change {
+        Change::Nothing => false,
+        Change::New | Change::Step(_) => true,
+        Change::Was(cell) => cell.content != Content::Unknown,
+    }
+}
 
 /// The columns and rows as people see them: where the document is compared with an earlier date,
 /// each figure is followed by its change, and each word and date by what it was, if any row changed.
 pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Column>, Vec<Row>) {
-    if document.since.is_none() || rows.iter().all(|row| row.before.is_none()) {
-        return (columns.to_vec(), rows.to_vec());
-    }
-    let changes: Vec<Vec<Cell>> = (0..columns.len())
-        .map(|i| rows.iter().map(|row| change(row, i)).collect())
-        .collect();
-    let shown: Vec<bool> = changes.iter().map(|cells| cells.iter().any(said)).collect();
     let mut wide_columns = Vec::new();
     let mut wide_rows: Vec<Row> = rows
         .iter()
@@ -32,20 +75,20 @@ pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Col
             ..row.clone()
         })
         .collect();
-    for (i, column) in columns.iter().enumerate() {
+    for (i, (column, changes)) in columns.iter().zip(changes(document, columns, rows)).enumerate() {
         wide_columns.push(*column);
         for (wide, row) in wide_rows.iter_mut().zip(rows) {
             wide.cells.extend(row.cells.get(i).cloned());
         }
-        if shown[i] {
+        if let Some(changes) = changes {
             let title = if column.kind.is_figure() { CHANGE } else { BEFORE };
             wide_columns.push(Column {
                 title,
                 importance: column.importance.min(Importance::High),
                 ..*column
             });
-            for (wide, cell) in wide_rows.iter_mut().zip(&changes[i]) {
-                wide.cells.push(cell.clone());
+            for (wide, change) in wide_rows.iter_mut().zip(changes) {
+                wide.cells.push(said(change));
             }
         }
     }
@@ -57,39 +100,48 @@ pub fn of_table(document: &Document, table: &Table) -> (Vec<Column>, Vec<Row>) {
     beside(document, &table.columns, &table.rows)
 }
 
-fn said(cell: &Cell) -> bool {
-    !matches!(&cell.content, Content::Text(text) if text.is_empty())
+/// A change as a cell for people; an empty text for nothing.
+fn said(change: Change) -> Cell {
+    match change {
+        Change::Nothing => Cell::text(""),
+        Change::New => Cell::word("new", NEW).toned(Tone::Muted),
+        Change::Step(step) => Cell::text(show::step(step)),
+        Change::Was(cell) => cell,
+    }
 }
 
-/// What to say beside the row's i-th cell; an empty text for nothing.
-fn change(row: &Row, i: usize) -> Cell {
-    let nothing = Cell::text("");
-    let Some(now) = row.cells.get(i) else { return nothing };
-    let Some(before) = row.before.as_ref().and_then(|cells| cells.get(i)) else {
-        return if value(now).is_some() {
-            Cell::word("new", NEW).toned(Tone::Muted)
-        } else {
-            nothing
-        };
+/// What to say beside the row's i-th cell.
+fn change(row: &Row, i: usize) -> Change {
+    let (Some(now), Some(before)) = (row.cells.get(i), row.before.as_ref().and_then(|cells| cells.get(i))) else {
+        return Change::Nothing;
     };
     if now.content == before.content {
-        return nothing;
+        return Change::Nothing;
     }
+    // It stands under a heading for changes, and is none.
+    let was = || Change::Was(before.clone().toned(Tone::None).marked(WAS));
     match (value(now), value(before)) {
         (Some((new, unit)), Some((old, old_unit))) if unit == old_unit => match new.checked_sub(old) {
-            Some(step) if !step.is_zero() => Cell::text(show::step(step)),
-            Some(_) => nothing,
-            None => before.clone(),
+            Some(step) if !step.is_zero() => Change::Step(step),
+            Some(_) => Change::Nothing,
+            None => was(),
         },
-        _ => match &before.content {
-            Content::Word { .. } | Content::Date(_) => before.clone(),
-            Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => {
-                before.clone()
-            }
-            Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => nothing,
-            Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => nothing,
-            Content::Bool(_) | Content::List(_) | Content::Map(_) => nothing,
-        },
+        (_, Some(_)) => was(),
+        (Some(_), None) => Change::New,
+        (None, None) if is_told(before) => Change::Was(before.clone()),
+        (None, None) if before.content == Content::Unknown && is_told(now) => Change::Was(Cell::unknown()),
+        (None, None) => Change::Nothing,
+    }
+}
+
+/// Whether what is no figure is shown as it was.
+fn is_told(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Word { .. } | Content::Date(_) | Content::Bool(_) => true,
+        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => false,
+        Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => false,
+        Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => false,
+        Content::List(_) | Content::Map(_) => false,
     }
 }
 

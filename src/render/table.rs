@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::colour::{heading, paint};
 use super::fit::{GAP, Slot, TIGHT, Wish, fit};
 use super::wrap::{self, Line};
-use super::{Look, clean, show, since};
+use super::{Look, clean, explain, show, since};
 use crate::document::{Body, Column, Document, Part, Row, Table, Tone};
 use crate::say::{Lang, Said, Word};
 use crate::word;
@@ -33,6 +33,7 @@ pub fn write(document: &Document, look: &Look) -> String {
     match &document.body {
         Body::Report(table) => {
             page.table(document, table);
+            page.explain(document, table);
             page.notes(&[table.notes.as_slice(), &document.notes].concat());
         }
         Body::Composed(parts) => {
@@ -106,6 +107,7 @@ impl Page<'_> {
                 self.out.push('\n');
                 self.sentence("", table.title.get(lang), Tone::Muted);
                 self.table(document, table);
+                self.explain(document, table);
                 self.notes(&table.notes);
             }
         }
@@ -128,6 +130,39 @@ impl Page<'_> {
         }
         for note in notes {
             self.sentence("- ", note.get(self.look.lang), Tone::Muted);
+        }
+    }
+
+    /// How the figures came about, below them: rows, and indented what is said of each of their figures.
+    fn explain(&mut self, document: &Document, table: &Table) {
+        let colon = explain::colon(self.look.lang);
+        // Rows of which nothing more is said stand line by line.
+        let mut after_row = false;
+        for line in explain::lines(document, table, self.look.lang) {
+            let is_row = matches!(line, explain::Line::Row { .. });
+            if is_row && !after_row {
+                self.out.push('\n');
+            }
+            after_row = is_row;
+            match line {
+                explain::Line::Heading(text) => {
+                    self.out.push('\n');
+                    self.heading(text);
+                }
+                explain::Line::Meaning { title, text } => {
+                    self.sentence("- ", &format!("{title}{colon}{text}"), Tone::Muted);
+                }
+                explain::Line::Row { name, places } => {
+                    let name: Vec<String> = name.iter().map(|part| show::text(part, self.look.lang)).collect();
+                    let (name, places) = (name.join(explain::BETWEEN), listed(&places, "  ", ""));
+                    self.sentence("", &format!("{name}{places}"), Tone::None);
+                }
+                explain::Line::Figure { title, text, places } => {
+                    let (open, close) = if text.is_empty() { ("", "") } else { ("  [", "]") };
+                    let places = listed(&places, open, close);
+                    self.sentence("  ", &format!("{title}{colon}{text}{places}"), Tone::None);
+                }
+            }
         }
     }
 
@@ -275,6 +310,19 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// The places behind a figure in one line, after each what stands there; nothing where there are none.
+fn listed(places: &[explain::Place], open: &str, close: &str) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    let one = |place: &explain::Place| match place.references.as_slice() {
+        [] => place.at.clone(),
+        references => format!("{} ({})", place.at, references.join(", ")),
+    };
+    let all: Vec<String> = places.iter().map(one).collect();
+    format!("{open}{}{close}", all.join(", "))
 }
 
 fn header(column: &Column, lang: Lang) -> Line {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{Format, Look, clean, render, sample};
-use crate::document::Document;
+use crate::document::{Body, Detail, Document, Origin, Working};
 use crate::say::Lang;
 
 fn shown(document: &Document, format: Format, look: &Look) -> String {
@@ -110,6 +110,64 @@ fn documents() -> [(&'static str, Document); 4] {
         ("compared", sample::compared()),
         ("composed", sample::composed()),
     ]
+}
+
+#[test]
+fn pictures_and_workbooks_are_the_same_each_time() {
+    for (name, document) in documents() {
+        for lang in [Lang::En, Lang::Zh] {
+            for format in [Format::Svg, Format::Xlsx] {
+                let once = || render(&document, format, &plain(lang, None));
+                assert!(once() == once(), "{name} as {format:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_says_all_that_it_leaves_out() {
+    let mut document = sample::report();
+    let crate::document::Body::Report(table) = &mut document.body else {
+        panic!("a report has a table");
+    };
+    let row = table.rows[0].clone();
+    table.rows = vec![row; 45];
+    let picture = shown(&document, Format::Svg, &plain(Lang::Zh, None));
+    assert!(picture.contains("……另有 5 行未显示") && picture.contains("宽度有限，未显示："));
+    let tree = roxmltree::Document::parse(&picture).expect("XML");
+    let texts = |name: &str| tree.descendants().filter(|node| node.has_tag_name(name)).count();
+    assert_eq!((texts("title"), texts("desc")), (1, 1));
+    let late = tree
+        .descendants()
+        .filter(|node| node.is_text() && node.text() == Some("逾期"));
+    assert_eq!(late.count(), 40);
+}
+
+#[test]
+fn hostile_text_in_an_explanation() {
+    const TEXT: &str = "x](https://e.x) @octocat <img src=x> | `y\u{202e}\u{1b}[2J\n# z";
+    let mut document = sample::hostile(TEXT);
+    document.detail = Detail::Workings;
+    if let Body::Report(table) = &mut document.body {
+        let origin = |key| Origin {
+            key,
+            reference: TEXT.to_owned(),
+            path: TEXT.to_owned(),
+            line: 3,
+        };
+        let said = crate::say::Said {
+            en: TEXT.to_owned(),
+            zh: TEXT.to_owned(),
+        };
+        table.rows[0].sources = vec![origin(None), origin(Some("kpi"))];
+        table.rows[0].workings = vec![Working { key: "title", said }];
+    }
+    insta::assert_snapshot!(shown(&document, Format::Markdown, &plain(Lang::En, None)));
+    for width in [None, Some(40)] {
+        let page = shown(&document, Format::Table, &plain(Lang::Zh, width));
+        assert!(!page.chars().any(|c| clean::is_unsafe(c) && c != '\n'), "{page}");
+        assert!(page.contains("数据由来"));
+    }
 }
 
 #[test]
@@ -313,6 +371,13 @@ proptest! {
             let number = rows[0][i].starts_with("value") || field.parse::<f64>().is_ok();
             prop_assert!(number || !field.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{}", field);
         }
+    }
+
+    #[test]
+    fn no_text_breaks_a_picture(text in enemy()) {
+        let out = shown(&sample::hostile(&text), Format::Svg, &plain(Lang::En, None));
+        prop_assert!(roxmltree::Document::parse(&out).is_ok(), "{}", out);
+        prop_assert_eq!(unsafe_in(&out), None);
     }
 
     #[test]

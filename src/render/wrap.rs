@@ -224,22 +224,24 @@ fn broken(atom: &Atom, limit: usize) -> Vec<Atom> {
     bits
 }
 
-/// A line as text, neighbours of one tone painted together.
-pub fn painted(line: &[Atom], colour: bool) -> String {
-    let mut out = String::new();
-    let mut run = String::new();
+/// A line as texts, neighbours of one tone together.
+pub fn runs(line: &[Atom]) -> Vec<(Tone, String)> {
+    let mut out: Vec<(Tone, String)> = Vec::new();
     for (i, atom) in line.iter().enumerate() {
-        run.push_str(&atom.text);
-        let next = line.get(i + 1);
-        if atom.space && next.is_some() {
-            run.push(' ');
+        match out.last_mut().filter(|(tone, _)| *tone == atom.tone) {
+            Some((_, run)) => run.push_str(&atom.text),
+            None => out.push((atom.tone, atom.text.clone())),
         }
-        if next.is_none_or(|next| next.tone != atom.tone) {
-            out.push_str(&paint(atom.tone, &run, colour));
-            run.clear();
+        if let Some((_, run)) = out.last_mut().filter(|_| atom.space && i + 1 < line.len()) {
+            run.push(' ');
         }
     }
     out
+}
+
+/// A line as text, neighbours of one tone painted together.
+pub fn painted(line: &[Atom], colour: bool) -> String {
+    runs(line).iter().map(|(tone, run)| paint(*tone, run, colour)).collect()
 }
 
 #[cfg(test)]

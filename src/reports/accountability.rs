@@ -2,6 +2,7 @@
 
 mod feedback;
 mod gaps;
+mod workings;
 
 use std::cmp::Reverse;
 
@@ -11,16 +12,14 @@ use crate::facts::Facts;
 use crate::facts::contact::last_contact;
 use crate::facts::gaps::has_left;
 use crate::facts::ledger::{Commitment, State};
-use crate::model::Kind;
 use crate::model::account::{Account, AccountStatus, Contact, ContactRole};
 use crate::model::contract::Party;
-use crate::place::Route;
 use crate::said;
 use crate::say::{Said, count};
 use crate::values::figure::Figure;
 use crate::word;
 
-use super::rows::{Rows, Spot, Trail};
+use super::rows::Rows;
 use super::{Ask, Narrow, Report, Subject, cells, weight};
 
 /// The report.
@@ -45,15 +44,22 @@ const COLUMNS: [Column; 13] = [
     column("name", word!("Name", "客户名称"), document::Kind::Text, Importance::Always),
     column("tier", word!("Tier", "级别"), document::Kind::Named, Importance::Medium),
     column("industry", word!("Industry", "行业"), document::Kind::Text, Importance::Low),
-    column("contact", word!("Contact", "主要联系人"), document::Kind::Named, Importance::Low),
+    column("contact", word!("Contact", "主要联系人"), document::Kind::Named, Importance::Low)
+        .means(word!("whom we turn to: who decides, else who has most power, else who is written first", "优先取决策人，其次影响力最大者，再次按记录中的顺序")),
     column("accountable", word!("Accountable", "责任人"), document::Kind::Person, Importance::Always),
     column("team", word!("Team", "团队"), document::Kind::Map, Importance::Low),
-    column("open", word!("Open", "未完成"), document::Kind::Number, Importance::High),
-    column("overdue", word!("Overdue", "逾期"), document::Kind::Number, Importance::Always),
-    column("next_due", word!("Next due", "下一到期日"), document::Kind::Date, Importance::High),
-    column("last_contact", word!("Last contact", "最近联系"), document::Kind::Date, Importance::High),
-    column("feedback", word!("Latest feedback", "最近反馈"), document::Kind::Map, Importance::Low),
-    column("gaps", word!("Gaps", "缺口"), document::Kind::List, Importance::High),
+    column("open", word!("Open", "未完成"), document::Kind::Number, Importance::High)
+        .means(word!("what we owe the account and have not done: overdue, due soon, open and without a date", "我方对该客户尚未完成的事项：已逾期、即将到期、未到期和无期限的合计")),
+    column("overdue", word!("Overdue", "逾期"), document::Kind::Number, Importance::Always)
+        .means(word!("those of them whose due date is past", "其中到期日已过的事项")),
+    column("next_due", word!("Next due", "下一到期日"), document::Kind::Date, Importance::High)
+        .means(word!("the first due date of ours from the day of the report on", "报表日期当天及以后最早的我方到期日")),
+    column("last_contact", word!("Last contact", "最近联系"), document::Kind::Date, Importance::High)
+        .means(word!("the last interaction with somebody of theirs; a mail or message only with feedback", "最近一次有客户方人员参与的沟通；邮件和消息须有客户反馈才算")),
+    column("feedback", word!("Latest feedback", "最近反馈"), document::Kind::Map, Importance::Low)
+        .means(word!("the latest thing that the customer said of us, in the period where one is named", "客户最近一次反馈；指定期间时只看该期间")),
+    column("gaps", word!("Gaps", "缺口"), document::Kind::List, Importance::High)
+        .means(word!("roles that the tier asks for and nobody has, and its duties without anybody accountable or responsible", "该级别要求但空缺的角色，以及无人负责或无人执行的职责")),
 ];
 
 /// Where a row stands: what carries the most money first, then what has the most overdue, the longest,
@@ -150,6 +156,7 @@ fn put<'a>(rows: &mut Rows<Place<'a>>, facts: &Facts<'_, 'a>, ask: &Ask<'_>, at:
         Reverse(gaps.as_ref().map_or(0, Vec::len)),
         account.id,
     );
+    let trail = workings::trail(facts, ask, at, work, gaps.as_deref());
     let gaps = gaps.map(|gaps| Cell::list(gaps).toned(Tone::Warn));
     let cells = vec![
         // The name stands beside it.
@@ -167,11 +174,6 @@ fn put<'a>(rows: &mut Rows<Place<'a>>, facts: &Facts<'_, 'a>, ask: &Ask<'_>, at:
         Cell::from(feedback::latest(facts, at, ask.period)),
         Cell::from(gaps),
     ];
-    let mut trail = Trail::of(ask);
-    trail.whole_row(|| Spot::of(Kind::Account, account, Route::RECORD));
-    if let Some(next) = work.next {
-        trail.figure("next_due", || Spot::commitment(facts, next));
-    }
     rows.push(place, cells, trail);
 }
 

@@ -42,22 +42,28 @@ pub fn state(state: State) -> Cell {
     Cell::word(state.name(), state.word()).toned(tone)
 }
 
-/// How the colours are written and said.
-const COLOURS: [(&str, Word); 3] = [
-    ("green", word!("green", "绿")),
-    ("amber", word!("amber", "黄")),
-    ("red", word!("red", "红")),
-];
+/// How a colour is written and said.
+pub fn colour_names(colour: Colour) -> (&'static str, Word) {
+    match colour {
+        Colour::Green => ("green", word!("green", "绿")),
+        Colour::Amber => ("amber", word!("amber", "黄")),
+        Colour::Red => ("red", word!("red", "红")),
+    }
+}
+
+/// What a colour says of a figure.
+pub fn tone(colour: Colour) -> Tone {
+    match colour {
+        Colour::Green => Tone::Good,
+        Colour::Amber => Tone::Warn,
+        Colour::Red => Tone::Bad,
+    }
+}
 
 /// Green, amber or red.
 pub fn colour(colour: Colour) -> Cell {
-    let (at, tone) = match colour {
-        Colour::Green => (0, Tone::Good),
-        Colour::Amber => (1, Tone::Warn),
-        Colour::Red => (2, Tone::Bad),
-    };
-    let (key, word) = COLOURS[at];
-    Cell::word(key, word).toned(tone)
+    let (key, word) = colour_names(colour);
+    Cell::word(key, word).toned(tone(colour))
 }
 
 /// A percentage, rounded to one place.

@@ -1,5 +1,8 @@
 //! `commitments`: the ledger of everything that is owed, row by row.
 
+mod chart;
+mod workings;
+
 use std::cmp::Reverse;
 
 use crate::book::Record;
@@ -13,7 +16,7 @@ use crate::values::date::Date;
 use crate::values::figure::Figure;
 use crate::word;
 
-use super::rows::{Rows, Spot, Trail};
+use super::rows::Rows;
 use super::{Ask, Narrow, Report, Subject, cells, weight};
 
 /// The report.
@@ -40,13 +43,18 @@ const COLUMNS: [Column; 12] = [
     column("party", word!("Party", "责任方"), Kind::Word, Importance::Medium),
     column("owner", word!("Owner", "负责人"), Kind::Person, Importance::High),
     column("title", word!("What", "事项"), Kind::Text, Importance::Always),
-    column("due", word!("Due", "到期日"), Kind::Date, Importance::Always),
+    column("due", word!("Due", "到期日"), Kind::Date, Importance::Always)
+        .means(word!("by when: the date that was written, or the last one done plus how often it is owed", "到期日：记录中写明的日期，或上次完成之后加上规定的周期")),
     column("state", word!("State", "状态"), Kind::Word, Importance::Always),
     column("done", word!("Done", "完成日"), Kind::Date, Importance::Low),
-    column("days_late", word!("Days late", "逾期天数"), Kind::Number, Importance::High),
-    column("escalated_to", word!("Escalated to", "上报至"), Kind::Person, Importance::Medium),
-    column("first_due", word!("First due", "原定日期"), Kind::Date, Importance::Low),
-    column("moved", word!("Moved", "改期次数"), Kind::Number, Importance::Low),
+    column("days_late", word!("Days late", "逾期天数"), Kind::Number, Importance::High)
+        .means(word!("calendar days from the due date to the day it was done, or to the day of the report", "从到期日到完成日（未完成的到报表日期）的日历天数")),
+    column("escalated_to", word!("Escalated to", "上报至"), Kind::Person, Importance::Medium)
+        .means(word!("the account's supervisor once it is overdue for longer than the tier's escalate_after, and for each further such time the next manager up", "逾期超过该级别的 escalate_after 即上报客户的主管，每再超过同样的时长再上报一级")),
+    column("first_due", word!("First due", "原定日期"), Kind::Date, Importance::Low)
+        .means(word!("the earliest date that a task's updates moved it from", "任务更新中最早的原到期日")),
+    column("moved", word!("Moved", "改期次数"), Kind::Number, Importance::Low)
+        .means(word!("how often a task's updates moved its date", "任务更新中改期的次数")),
 ];
 
 /// Where a row stands: the worst state first, in it what carries the most money, is the latest, is due
@@ -55,6 +63,7 @@ type Place = (u8, Reverse<Option<Figure>>, Reverse<i64>, Date, String);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut rows: Rows<Place> = Rows::default();
+    let mut weeks = chart::ByWeek::around(facts.as_of);
     for one in facts.ledger.all.iter().filter(|one| is_wanted(facts, ask, one)) {
         let reference = one.reference(facts);
         let place = (
@@ -64,9 +73,8 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             one.due.unwrap_or(Date::MAX),
             reference.clone(),
         );
-        let mut trail = Trail::of(ask);
-        trail.whole_row(|| Spot::commitment(facts, one));
-        rows.push(place, cells(facts, one, reference), trail);
+        weeks.count(one);
+        rows.push(place, cells(facts, one, reference), workings::trail(facts, ask, one));
     }
     let table = Table {
         name: REPORT.name,
@@ -75,7 +83,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         rows: rows.sorted(facts),
         identity: &["ref"],
         totals: None,
-        charts: Vec::new(),
+        charts: weeks.chart().into_iter().collect(),
         empty: word!("Nothing is owed.", "没有责任事项。"),
         notes: Vec::new(),
     };
@@ -125,7 +133,7 @@ fn party(party: Party) -> Cell {
 }
 
 /// The record's own words stay text; what the ledger calls the rest is said in the reader's language.
-fn title<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Cell {
+pub(super) fn title<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Cell {
     let title = one.title(facts);
     if title.en == title.zh {
         Cell::text(title.en)

@@ -2,9 +2,11 @@
 
 use hashbrown::HashMap;
 
-use crate::document::{Body, Cell, Column, Content, Document, Part, Row};
+use crate::document::{Body, Cell, Column, Content, Detail, Document, Part, Row};
 use crate::facts::Facts;
-use crate::say::Said;
+use crate::said;
+use crate::say::{Said, count};
+use crate::values::date::Date;
 
 use super::{Ask, Report};
 
@@ -12,11 +14,17 @@ use super::{Ask, Report};
 /// records: it shows what time and dated entries changed, not what was rewritten.
 pub fn compared(report: &Report, now: &Facts<'_, '_>, then: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut document = (report.make)(now, ask)?;
-    let earlier = (report.make)(then, ask)?;
+    // Of what was only the figures are shown.
+    let figures = Ask {
+        detail: Detail::Figures,
+        ..*ask
+    };
+    let earlier = (report.make)(then, &figures)?;
     document.since = Some(earlier.as_of);
     match (&mut document.body, &earlier.body) {
         (Body::Report(table), Body::Report(before)) => {
-            compare(&table.columns, table.identity, &mut table.rows, &before.rows);
+            let gone = compare(&table.columns, table.identity, &mut table.rows, &before.rows);
+            table.notes.extend(note(gone, then.as_of));
             if let (Some(totals), Some(before)) = (&mut table.totals, &before.totals) {
                 compare(&totals.columns, totals.identity, &mut totals.rows, &before.rows);
             }
@@ -30,7 +38,8 @@ pub fn compared(report: &Report, now: &Facts<'_, '_>, then: &Facts<'_, '_>, ask:
             for part in parts {
                 let Part::Table(table) = part else { continue };
                 if let Some(before) = earlier.iter().find(|before| before.name == table.name) {
-                    compare(&table.columns, table.identity, &mut table.rows, &before.rows);
+                    let gone = compare(&table.columns, table.identity, &mut table.rows, &before.rows);
+                    table.notes.extend(note(gone, then.as_of));
                 }
             }
         }
@@ -39,15 +48,29 @@ pub fn compared(report: &Report, now: &Facts<'_, '_>, then: &Facts<'_, '_>, ask:
     Ok(document)
 }
 
-/// Gives each row its cells as they were; a row that was not there has none.
-fn compare(columns: &[Column], identity: &[&str], rows: &mut [Row], before: &[Row]) {
+/// What is said of rows that are no more.
+fn note(gone: usize, since: Date) -> Option<Said> {
+    let rows = count(gone as i64, "row");
+    (gone > 0).then(|| {
+        said!(
+            "Gone since {since}: {rows} of this report.",
+            "{since} 的报表中有 {gone} 行现已不在其中。"
+        )
+    })
+}
+
+/// Gives each row its cells as they were; a row that was not there has none. Tells how many are no more.
+fn compare(columns: &[Column], identity: &[&str], rows: &mut [Row], before: &[Row]) -> usize {
     let by: Vec<usize> = (0..columns.len())
         .filter(|at| identity.contains(&columns[*at].key))
         .collect();
     let earlier: HashMap<Vec<String>, &Row> = before.iter().map(|row| (name(row, &by), row)).collect();
+    let mut found = 0;
     for row in rows {
         row.before = earlier.get(&name(row, &by)).map(|row| row.cells.clone());
+        found += usize::from(row.before.is_some());
     }
+    before.len().saturating_sub(found)
 }
 
 /// What a row is known by: the ids of its identity's cells.

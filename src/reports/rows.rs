@@ -110,6 +110,16 @@ impl Trail {
     }
 }
 
+impl Trail {
+    /// A row of totals with how its figures came about; the rows above it are its sources.
+    pub fn total(self, cells: Vec<Cell>) -> Row {
+        Row {
+            workings: self.workings,
+            ..Row::from(cells)
+        }
+    }
+}
+
 /// Rows in the making, each with its place in the order.
 #[derive(Debug)]
 pub struct Rows<P> {

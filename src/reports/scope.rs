@@ -1,11 +1,23 @@
 //! What a report was narrowed to, and what is missing from it, in words.
 
-use crate::book::{Book, FileState};
+use crate::book::{Book, FileState, Record};
 use crate::facts::Facts;
+use crate::model::account::Account;
 use crate::said;
 use crate::say::{Said, count};
 
 use super::Ask;
+
+/// The accounts that were asked for, by their positions in the book.
+pub fn accounts<'f, 'a>(
+    facts: &Facts<'f, 'a>,
+    ask: &Ask<'_>,
+) -> impl Iterator<Item = (usize, &'f Record<'a, Account<'a>>)> {
+    let all = facts.book.accounts.iter().enumerate();
+    all.filter(move |(_, account)| {
+        ask.wants_account(Some(account.id)) && ask.wants_owner(account.owner.map(|owner| owner.0))
+    })
+}
 
 /// What was asked for, in words; `None` for the whole book.
 pub fn scope(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Option<Said> {
@@ -21,6 +33,11 @@ pub fn scope(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Option<Said> {
         let name = facts.book.people.get(id).map_or(id, |person| person.name);
         parts.push(said!("owner {name}", "负责人：{name}"));
     }
+    joined(&parts)
+}
+
+/// Several of them in one; `None` where there are none.
+pub fn joined(parts: &[Said]) -> Option<Said> {
     let en: Vec<&str> = parts.iter().map(|part| part.en.as_str()).collect();
     let zh: Vec<&str> = parts.iter().map(|part| part.zh.as_str()).collect();
     (!parts.is_empty()).then(|| Said {

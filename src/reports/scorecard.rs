@@ -1,19 +1,20 @@
 //! `scorecard`: how every KPI stands, and what its goal scores.
 
+mod chart;
+mod workings;
+
 use crate::book::Record;
-use crate::document::{Cell, Column, Document, Importance, Kind, Row, Table, Tone, Totals, column};
+use crate::document::{Cell, Column, Document, Importance, Kind, Table, Tone, Totals, column};
 use crate::facts::Facts;
-use crate::facts::kpi::{Bounds, Colour, Course, GoalStanding, KpiStanding, counts_from};
-use crate::model;
+use crate::facts::kpi::{Bounds, Colour, Course, GoalStanding, KpiStanding};
 use crate::model::goal::{Better, Goal, Kpi, KpiTarget};
-use crate::place::Route;
 use crate::said;
 use crate::say::{Said, Word, count};
 use crate::values::figure::Figure;
 use crate::values::number::Decimal;
 use crate::word;
 
-use super::rows::{Rows, Spot, Trail};
+use super::rows::Rows;
 use super::{Ask, Narrow, Report, Subject, cells};
 
 /// The report.
@@ -41,21 +42,31 @@ const COLUMNS: [Column; 14] = [
     column("dimension", word!("Dimension", "维度"), Kind::Text, Importance::Low),
     column("owner", word!("Owner", "负责人"), Kind::Person, Importance::Medium),
     column("target", word!("Target", "目标值"), Kind::Number, Importance::High),
-    column("actual", word!("Actual", "实际值"), Kind::Number, Importance::Always),
-    column("attainment", word!("Attainment", "达成率"), Kind::Percent, Importance::High),
+    column("actual", word!("Actual", "实际值"), Kind::Number, Importance::Always)
+        .means(word!("what was measured by now: of several measuring periods the last one, sum, mean, highest or lowest, as combine says; rates given as num / den are added up and divided once", "截至目前的数据：有多个测量期时按 combine 取最近一期、求和、平均、最高或最低；以 num / den 填报的比率先分别加总再相除")),
+    column("attainment", word!("Attainment", "达成率"), Kind::Percent, Importance::High)
+        .means(word!("(actual − zero_at) / (target − zero_at) × 100, not below 0; zero_at is 0, or 2 × target where lower is better, unless written; a range is worth 100 inside and falls to 0 at its tolerance outside", "(实际值 − 零分值) / (目标值 − 零分值) × 100，不低于 0；零分值未写明时为 0，越低越好的指标为 2 × 目标值；区间目标在区间内为 100，超出后按容差降到 0")),
     column("weight", word!("Weight", "权重"), Kind::Number, Importance::Medium),
-    column("points", word!("Points", "得分"), Kind::Number, Importance::Medium),
-    column("colour", word!("Colour", "灯色"), Kind::Word, Importance::Always),
-    column("missed", word!("Missed", "未达标"), Kind::Bool, Importance::High),
-    column("forecast", word!("Forecast", "预测值"), Kind::Number, Importance::Low),
+    column("points", word!("Points", "得分"), Kind::Number, Importance::Medium)
+        .means(word!("weight × attainment / 100, the attainment counting at most the cap of kam.toml", "权重 × 达成率 / 100，达成率最多按 kam.toml 中的封顶值计")),
+    column("colour", word!("Colour", "灯色"), Kind::Word, Importance::Always)
+        .means(word!("the attainment against the bounds of kam.toml; of a sum whose period runs, against what is expected by now", "达成率对照 kam.toml 中的界限；期间未结束的累计指标，按目前应达到的数值判定")),
+    column("missed", word!("Missed", "未达标"), Kind::Bool, Importance::High)
+        .means(word!("the period is over and the actual is on the wrong side of the target", "期间已结束，且实际值未达到目标值")),
+    column("forecast", word!("Forecast", "预测值"), Kind::Number, Importance::Low)
+        .means(word!("of a sum whose period runs: actual × days of the period / days that the actual covers", "期间未结束的累计指标：实际值 × 期间天数 / 已覆盖天数")),
 ];
 
 const TOTALS: [Column; 5] = [
     column("goal", word!("Goal", "目标"), Kind::Named, Importance::Always),
-    column("score", word!("Score", "得分"), Kind::Number, Importance::Always),
-    column("score_low", word!("At least", "最低得分"), Kind::Number, Importance::Low),
-    column("score_high", word!("At most", "最高得分"), Kind::Number, Importance::Low),
-    column("colour", word!("Colour", "灯色"), Kind::Word, Importance::High),
+    column("score", word!("Score", "得分"), Kind::Number, Importance::Always)
+        .means(word!("Σ weight × attainment (at most the cap) / Σ weight; its own KPIs together weigh 100 beside its sub-goals", "Σ 权重 × 达成率（以封顶值为限）/ Σ 权重；有子目标时，自身指标合计权重为 100")),
+    column("score_low", word!("At least", "最低得分"), Kind::Number, Importance::Low)
+        .means(word!("the same with 0 for KPIs without a figure though the period is over", "同上；期间已结束而没有数据的指标按 0 计")),
+    column("score_high", word!("At most", "最高得分"), Kind::Number, Importance::Low)
+        .means(word!("the same with the cap for them", "同上；没有数据的指标按封顶值计")),
+    column("colour", word!("Colour", "灯色"), Kind::Word, Importance::High)
+        .means(word!("the score against the bounds of kam.toml; none while it may still change", "得分对照 kam.toml 中的界限；得分仍可能变化时不给出")),
 ];
 
 const AT_MOST: Word = word!("at most", "不高于");
@@ -77,6 +88,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let bounds = Bounds::of(facts);
     let mut rows: Rows<Place<'_>> = Rows::default();
     let mut scored: Vec<(&Record<'_, Goal<'_>>, &GoalStanding)> = Vec::new();
+    let mut measured: Vec<chart::Measured<'_, '_>> = Vec::new();
     let (mut provisional, mut without) = (0, 0);
     let goals = facts.book.goals.iter().zip(&facts.goals);
     for (goal, of_goal) in goals.filter(|(goal, standing)| is_wanted(ask, goal, standing)) {
@@ -90,6 +102,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             provisional += i64::from(standing.provisional);
             without += i64::from(news == Standing::WithoutFigure);
             let place = (news, standing.attainment.clone(), goal.id, at);
+            measured.push((place.clone(), goal, kpi, standing));
             let line = Line { facts, bounds: &bounds, goal, of_goal, kpi, standing };
             rows.push(place, line.cells(), line.trail(ask, at));
         }
@@ -103,8 +116,8 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         columns: COLUMNS.to_vec(),
         rows: rows.sorted(facts),
         identity: &["goal", "kpi"],
-        totals: Some(totals(facts, &bounds, scored)),
-        charts: Vec::new(),
+        totals: Some(totals(facts, ask, &bounds, scored)),
+        charts: chart::attainment(facts, measured).into_iter().collect(),
         empty: word!("No KPIs.", "没有指标。"),
         notes: notes(provisional, without),
     };
@@ -146,27 +159,6 @@ struct Line<'l, 'f, 'a> {
 }
 
 impl Line<'_, '_, '_> {
-    fn trail(&self, ask: &Ask<'_>, at: usize) -> Trail {
-        let mut trail = Trail::of(ask);
-        trail.whole_row(|| Spot::part(model::Kind::Goal, self.goal, self.kpi.id.0, Route::part("kpi", at)));
-        trail.figures("actual", || {
-            let actuals = self.goal.actual.iter().enumerate();
-            let of_kpi = actuals.filter(|(_, actual)| actual.kpi.0 == self.kpi.id.0 && counts_from(actual) <= self.facts.as_of);
-            let spot = |at| Spot::part(model::Kind::Goal, self.goal, self.kpi.id.0, Route::part("actual", at));
-            of_kpi.map(move |(at, _)| spot(at))
-        });
-        if let (Some(counted), Some(points)) = (
-            self.standing.counted(self.bounds),
-            self.standing.points(self.kpi, self.bounds),
-        ) {
-            let (weight, counted, points) = (self.kpi.weight.0.normalize(), counted.text(1), points.text(1));
-            trail.working("points", || {
-                said!("{weight} × {counted} / 100 = {points}", "{weight} × {counted} / 100 = {points}")
-            });
-        }
-        trail
-    }
-
     fn cells(&self) -> Vec<Cell> {
         let (book, goal, kpi, standing) = (self.facts.book, self.goal, self.kpi, self.standing);
         let attainment = standing.attainment.as_ref().map(cells::percent);
@@ -223,19 +215,23 @@ fn target(kpi: &Kpi<'_>) -> Cell {
     }
 }
 
-/// A figure in the KPI's unit: as it was written where it has few places, else rounded once, to as many
-/// places as the target has and at least one; to more where it would look like a target that it is not.
+/// A figure in the KPI's unit.
 fn measured(kpi: &Kpi<'_>, figure: &Figure) -> Cell {
+    Cell::quantity(rounded(kpi, figure), kpi.unit.unwrap_or(""))
+}
+
+/// A figure as it was written where it has few places, else rounded once, to as many places as the target
+/// has and at least one; to more where it would look like a target that it is not.
+fn rounded(kpi: &Kpi<'_>, figure: &Figure) -> Decimal {
     /// More were worked out, not written.
     const WRITTEN: u32 = 4;
     let written = figure.exact().map(|exact| exact.normalize()).filter(|exact| exact.scale() <= WRITTEN);
-    let shown = written.unwrap_or_else(|| {
+    written.unwrap_or_else(|| {
         let fewest = places(kpi);
         let rounded = (fewest..=fewest + WRITTEN).map(|places| figure.rounded(places));
         let telling = rounded.clone().find(|rounded| !is_bound(kpi, *rounded));
         telling.unwrap_or_else(|| figure.rounded(fewest))
-    });
-    Cell::quantity(shown, kpi.unit.unwrap_or(""))
+    })
 }
 
 fn is_bound(kpi: &Kpi<'_>, number: Decimal) -> bool {
@@ -254,30 +250,32 @@ fn places(kpi: &Kpi<'_>) -> u32 {
     }
 }
 
+/// A goal and how it stands.
+type Scored<'s, 'a> = (&'s Record<'a, Goal<'a>>, &'s GoalStanding);
+
 /// The goals' scores: the lowest first, those without any last.
-fn totals(facts: &Facts<'_, '_>, bounds: &Bounds, scored: Vec<(&Record<'_, Goal<'_>>, &GoalStanding)>) -> Totals {
-    let mut scored = scored;
-    scored.sort_by_key(|(goal, standing)| {
-        let low = standing.score.low.clone();
-        (low.is_none(), low, goal.id)
-    });
-    let rows = scored.into_iter().map(|(goal, standing)| {
+fn totals<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, bounds: &Bounds, scored: Vec<Scored<'_, 'a>>) -> Totals {
+    let family = workings::Family::of(facts.book);
+    let mut rows = Rows::default();
+    for (goal, standing) in scored {
         let score = &standing.score;
+        let place = (score.low.is_none(), score.low.clone(), goal.id);
         let cell = |figure: Option<&Figure>| Cell::from(figure.map(cells::score));
         let told = cell(score.value());
         let account = facts.book.accounts.get(goal.account.0).map_or(goal.account.0, |account| account.name);
-        Row::from(vec![
+        let cells = vec![
             Cell::told(goal.id, said!("{account}: {title}", "{account}：{title}", title = goal.title)),
             if score.provisional { told.marked(cells::PROVISIONAL) } else { told },
             cell(score.low.as_ref()),
             cell(score.high.as_ref()),
             Cell::from(colour(standing, bounds).map(cells::colour)),
-        ])
-    });
+        ];
+        rows.push(place, cells, workings::of_score(facts, bounds, &family, (goal, standing), ask));
+    }
     Totals {
         columns: TOTALS.to_vec(),
         identity: &["goal"],
-        rows: rows.collect(),
+        rows: rows.sorted(facts),
     }
 }
 

@@ -45,6 +45,17 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace(path, bytes).map_err(|e| StoreError::io(Act::Write, &path.to_string_lossy(), &e))
 }
 
+/// Adds text at the end of a file that a host reads, such as the summary of a step in CI.
+///
+/// # Errors
+/// [`StoreError::Io`].
+pub fn append(path: &Path, text: &str) -> Result<(), StoreError> {
+    let opened = OpenOptions::new().append(true).create(true).open(path);
+    opened
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|e| StoreError::io(Act::Write, &path.to_string_lossy(), &e))
+}
+
 /// Writes a record of the book at `root`, as [`write_atomic`]; `path` is relative to the book, with `/`.
 ///
 /// # Errors

@@ -50,6 +50,7 @@ fn the_mean_of_what_is_known_and_the_worst_beside() {
         assert!(health.parts[0].incomplete);
         assert_eq!(figure(Part::Satisfaction).as_deref(), Some("66.7"));
         assert_eq!(figure(Part::Tasks).as_deref(), Some("50.0"));
+        assert_eq!(health.parts[2].rate, Some(Rate { kept: 1, of: 2 }));
         assert_eq!(health.parts[2].sources, [(Kind::Task, 0), (Kind::Task, 1)]);
         assert_eq!(figure(Part::Contracts), None);
         assert_eq!(figure(Part::Service), None);

@@ -116,6 +116,11 @@ pub(super) fn of_kpis(goal: &Goal<'_>, kpis: &[KpiStanding], course: Course, bou
     mean.score()
 }
 
+/// The score of a goal's own KPIs alone, without its sub-goals.
+pub fn own_score(goal: &Goal<'_>, standing: &GoalStanding, bounds: &Bounds) -> Score {
+    of_kpis(goal, &standing.kpis, standing.course, bounds)
+}
+
 /// The weight of a goal in its parent or account; `None` where it could not be read.
 fn weight_of(goal: &Record<'_, Goal<'_>>) -> Option<Figure> {
     goal.sound(&["weight"]).then(|| Figure::from(goal.weight.0))

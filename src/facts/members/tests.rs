@@ -29,12 +29,14 @@ fn counts_of_a_member() {
         let chen = &all[facts.book.people.position("chen").unwrap()];
         assert_eq!((li.accountable.open, li.accountable.overdue), (3, 1));
         assert_eq!((li.accountable.on_time.kept, li.accountable.on_time.of), (1, 3));
-        assert_eq!(li.accountable.moved, 1);
+        assert_eq!((li.accountable.moved, li.accountable.done), (1, 2));
+        assert!(li.few() && chen.few());
         assert_eq!(li.load().map(|load| load.text(1)), Some("1.5".to_owned()));
         assert_eq!(chen.responsible, li.accountable);
         assert_eq!((chen.accountable.open, chen.load()), (0, None));
         let march = Period::parse("2026-03", 1).unwrap();
         let li = &members(facts, Some(march))[facts.book.people.position("li").unwrap()];
         assert_eq!((li.accountable.open, li.accountable.on_time.of), (3, 2));
+        assert_eq!(li.accountable.done, 1);
     });
 }

@@ -23,6 +23,8 @@ pub struct Deals<'a> {
     pub pipeline: Total,
     /// The same, each by its probability.
     pub weighted: Total,
+    /// How many open ones say no amount, and add nothing to either.
+    pub open_without_amount: u32,
     /// How many open ones should have been closed before as-of.
     pub stalled: u32,
     /// How many were won.
@@ -35,6 +37,8 @@ pub struct Deals<'a> {
     pub lost_value: Total,
     /// Why they were lost, as written, and how often; `None`: nobody wrote why.
     pub loss_reasons: BTreeMap<Option<&'a str>, u32>,
+    /// How many of those won or lost say no amount.
+    pub ended_without_amount: u32,
     cycle_days: i64,
     cycles: u32,
 }
@@ -48,8 +52,12 @@ impl<'a> Deals<'a> {
         }
     }
 
-    /// Won of won and lost in percent, by value; `None` where that is not known, or 0.
+    /// Won of won and lost in percent, by value; `None` where that is not known, or 0. Where some
+    /// say no amount it is not known: people write what they won, and leave out what they lost.
     pub fn win_rate_by_value(&self) -> Option<Figure> {
+        if self.ended_without_amount > 0 {
+            return None;
+        }
         let (won, lost) = (self.won_value.figure()?, self.lost_value.figure()?);
         (won * &Figure::from(100)).checked_div(&(won + lost))
     }
@@ -57,6 +65,11 @@ impl<'a> Deals<'a> {
     /// The mean number of days from opened to closed, of those won that have both; `None` without any.
     pub fn mean_cycle(&self) -> Option<Figure> {
         Figure::ratio(self.cycle_days, i64::from(self.cycles))
+    }
+
+    /// How many deals [`Deals::mean_cycle`] is the mean of.
+    pub fn cycles(&self) -> u32 {
+        self.cycles
     }
 
     fn take_open(
@@ -67,6 +80,7 @@ impl<'a> Deals<'a> {
         as_of: Date,
     ) {
         self.open += 1;
+        self.open_without_amount += lacks_amount(deal);
         self.stalled += u32::from(deal.expected_close.is_some_and(|expected| expected < as_of));
         add_amount(&mut self.pipeline, settings, deal, &Figure::from(1));
         // Of an earlier stage it is the stage's: the deal's own is today's.
@@ -81,6 +95,7 @@ impl<'a> Deals<'a> {
 
     fn take_won(&mut self, settings: &Settings<'_>, deal: &Record<'a, Opportunity<'a>>) {
         self.won += 1;
+        self.ended_without_amount += lacks_amount(deal);
         add_amount(&mut self.won_value, settings, deal, &Figure::from(1));
         if let (Some(opened), Some(closed)) = (deal.opened, deal.closed)
             && opened <= closed
@@ -92,11 +107,16 @@ impl<'a> Deals<'a> {
 
     fn take_lost(&mut self, settings: &Settings<'_>, deal: &Record<'a, Opportunity<'a>>) {
         self.lost += 1;
+        self.ended_without_amount += lacks_amount(deal);
         add_amount(&mut self.lost_value, settings, deal, &Figure::from(1));
         if deal.sound(&["reason"]) {
             *self.loss_reasons.entry(deal.reason).or_default() += 1;
         }
     }
+}
+
+fn lacks_amount(deal: &Record<'_, Opportunity<'_>>) -> u32 {
+    u32::from(deal.amount.is_none() && deal.sound(&["amount"]))
 }
 
 fn add_amount(total: &mut Total, settings: &Settings<'_>, deal: &Record<'_, Opportunity<'_>>, times: &Figure) {
@@ -135,37 +155,108 @@ fn state<'b>(settings: &'b Settings<'b>, deal: &Opportunity<'_>, as_of: Date) ->
     }
 }
 
-/// What these opportunities come to: open ones as of the date, won and lost ones closed in the period, or
-/// by as-of without one, where one that nobody wrote the day of counts too.
+/// What a deal counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// Not ended at the end of as-of.
+    Open,
+    /// Won in the period.
+    Won,
+    /// Lost in the period.
+    Lost,
+}
+
+/// What a deal counts as: open as of the date, won or lost where it was closed in the period, or by as-of
+/// without one, where one that nobody wrote the day of counts too. `None`: it does not count.
+pub fn course(facts: &Facts<'_, '_>, deal: &Record<'_, Opportunity<'_>>, period: Option<&Period>) -> Option<Course> {
+    found(facts, deal, period).map(|(course, _)| course)
+}
+
+fn found<'f>(
+    facts: &'f Facts<'_, '_>,
+    deal: &Record<'_, Opportunity<'_>>,
+    period: Option<&Period>,
+) -> Option<(Course, State<'f>)> {
+    if deal.opened.is_some_and(|opened| opened > facts.as_of) {
+        return None;
+    }
+    let state = state(&facts.book.settings, deal, facts.as_of);
+    if state.current && state.stage.is_none() {
+        return None;
+    }
+    let counted = || match (deal.closed, period) {
+        (Some(closed), Some(period)) => period.contains(closed),
+        (Some(_), None) => true,
+        (None, period) => deal.sound(&["closed"]) && period.is_none(),
+    };
+    let course = match state.stage.and_then(|stage| stage.outcome) {
+        None => Course::Open,
+        Some(Outcome::Won) => Course::Won,
+        Some(Outcome::Lost) => Course::Lost,
+    };
+    (course == Course::Open || counted()).then_some((course, state))
+}
+
+/// What these opportunities come to: open ones as of the date, won and lost ones closed in the period; see
+/// [`course`].
 pub fn deals<'s, 'a: 's>(
     facts: &Facts<'_, 'a>,
     opportunities: impl IntoIterator<Item = &'s Record<'a, Opportunity<'a>>>,
     period: Option<&Period>,
 ) -> Deals<'a> {
     let settings = &facts.book.settings;
-    let as_of = facts.as_of;
-    let mut found = Deals::default();
+    let mut all = Deals::default();
     for deal in opportunities {
-        if deal.opened.is_some_and(|opened| opened > as_of) {
-            continue;
-        }
-        let state = state(settings, deal, as_of);
-        let outcome = state.stage.and_then(|stage| stage.outcome);
-        let unknown = state.current && state.stage.is_none();
-        let counted = match (deal.closed, period) {
-            (Some(closed), Some(period)) => period.contains(closed),
-            (Some(_), None) => true,
-            (None, period) => deal.sound(&["closed"]) && period.is_none(),
-        };
-        match outcome {
-            _ if unknown => {}
-            None => found.take_open(settings, deal, state, as_of),
-            Some(Outcome::Won) if counted => found.take_won(settings, deal),
-            Some(Outcome::Lost) if counted => found.take_lost(settings, deal),
-            Some(Outcome::Won | Outcome::Lost) => {}
+        match found(facts, deal, period) {
+            Some((Course::Open, state)) => all.take_open(settings, deal, state, facts.as_of),
+            Some((Course::Won, _)) => all.take_won(settings, deal),
+            Some((Course::Lost, _)) => all.take_lost(settings, deal),
+            None => {}
         }
     }
-    found
+    all
+}
+
+/// The open deals of a stage.
+#[derive(Debug, Clone)]
+pub struct StageSum<'b> {
+    /// Which one; `None` where nobody wrote which one it was on the day.
+    pub stage: Option<&'b Stage<'b>>,
+    /// How many there are.
+    pub open: u32,
+    /// What they are worth.
+    pub worth: Total,
+}
+
+/// The open ones of these opportunities by stage, in the order of the settings; stages without any are
+/// there too.
+pub fn by_stage<'f, 's, 'a: 's>(
+    facts: &'f Facts<'_, 'a>,
+    opportunities: impl IntoIterator<Item = &'s Record<'a, Opportunity<'a>>>,
+) -> Vec<StageSum<'f>> {
+    let settings = &facts.book.settings;
+    let open = settings.stages.iter().filter(|stage| stage.outcome.is_none());
+    let sum = |stage| StageSum {
+        stage,
+        open: 0,
+        worth: Total::default(),
+    };
+    let mut sums: Vec<StageSum<'f>> = open.map(|stage| sum(Some(stage))).collect();
+    let mut unknown = sum(None);
+    for deal in opportunities {
+        let Some((Course::Open, state)) = found(facts, deal, None) else {
+            continue;
+        };
+        let id = state.stage.map(|stage| stage.id.0);
+        let known = sums.iter_mut().find(|sum| sum.stage.map(|stage| stage.id.0) == id);
+        let of = known.unwrap_or(&mut unknown);
+        of.open += 1;
+        add_amount(&mut of.worth, settings, deal, &Figure::from(1));
+    }
+    if unknown.open > 0 {
+        sums.push(unknown);
+    }
+    sums
 }
 
 /// What the opportunities of an account come to; see [`deals`].

@@ -248,12 +248,54 @@ fn deals_are_won_and_lost_by_the_day_they_were_closed() {
     files.check("2026-12-31", |facts| {
         let quarter = deals_of_account(facts, 0, Some(&period("2026-Q1")));
         assert_eq!(quarter.win_rate(), Rate { kept: 1, of: 4 });
-        assert_eq!(shown(quarter.win_rate_by_value().as_ref()), "75.00");
+        // Two of those lost say no amount.
+        assert_eq!((quarter.ended_without_amount, quarter.win_rate_by_value()), (2, None));
         assert_eq!(shown(quarter.mean_cycle().as_ref()), "30.00");
         assert_eq!(quarter.loss_reasons, BTreeMap::from([(Some("price"), 2), (None, 1)]));
         let all = deals_of_account(facts, 0, None);
         assert_eq!((all.won, all.lost, all.open), (3, 3, 0));
         assert_eq!(shown(all.mean_cycle().as_ref()), "30.50");
+    });
+}
+
+#[test]
+fn the_win_rate_by_value_stands_where_every_deal_says_its_amount() {
+    let files = Files::new(&[("a", "")])
+        .deal("won", "amount = 300\nclosed = 2026-01-31\n")
+        .deal("lost", "amount = 100\nclosed = 2026-02-01\n");
+    files.check("2026-12-31", |facts| {
+        let all = deals_of_account(facts, 0, None);
+        assert_eq!(shown(all.win_rate_by_value().as_ref()), "75.00");
+    });
+}
+
+#[test]
+fn open_deals_are_summed_by_stage_in_the_order_of_the_settings() {
+    let files = Files::new(&[("a", "")])
+        .deal("propose", "amount = 5\n")
+        .deal("propose", "")
+        .deal("lead", "amount = \"1 USD\"\n")
+        .deal("won", "amount = 9\nclosed = 2026-01-01\n");
+    files.check("2026-12-31", |facts| {
+        let stages = by_stage(facts, &facts.book.opportunities);
+        let told: Vec<(&str, u32, String)> = stages
+            .iter()
+            .map(|sum| {
+                (
+                    sum.stage.map_or("-", |stage| stage.id.0),
+                    sum.open,
+                    shown(sum.worth.figure()),
+                )
+            })
+            .collect();
+        let expected = [
+            ("lead", 1, "7.10"),
+            ("qualify", 0, "0.00"),
+            ("propose", 2, "5.00"),
+            ("negotiate", 0, "0.00"),
+        ];
+        assert_eq!(told, expected.map(|(id, open, sum)| (id, open, sum.to_owned())));
+        assert_eq!(deals_of_account(facts, 0, None).open_without_amount, 1);
     });
 }
 

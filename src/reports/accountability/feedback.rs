@@ -11,13 +11,21 @@ use crate::word;
 /// text, and whether it was answered. Of one day's, what waits for an answer comes first, then what was
 /// written last.
 pub fn latest(facts: &Facts<'_, '_>, account: usize, period: Option<Period>) -> Option<Cell> {
+    let (interaction, part) = place(facts, account, period)?;
+    let interaction = &facts.book.interactions.all[interaction];
+    Some(cell(interaction.date, &interaction.feedback[part]))
+}
+
+/// The positions of the same: of the interaction in the book, and of the feedback in it.
+pub fn place(facts: &Facts<'_, '_>, account: usize, period: Option<Period>) -> Option<(usize, usize)> {
     let all = &facts.book.interactions.all;
-    let interactions = facts.of_account[account].interactions.iter().map(|at| &all[*at as usize]);
-    let said = interactions
-        .filter(|one| one.date <= facts.as_of && period.is_none_or(|period| period.contains(one.date)))
-        .flat_map(|one| one.feedback.iter().map(|feedback| (one.date, feedback)));
-    let (date, feedback) = said.max_by_key(|(date, feedback)| (*date, answered(feedback) == Some(false)))?;
-    Some(cell(date, feedback))
+    let interactions = facts.of_account[account].interactions.iter().map(|at| *at as usize);
+    let wanted = |at: &usize| {
+        let date = all[*at].date;
+        date <= facts.as_of && period.is_none_or(|period| period.contains(date))
+    };
+    let said = interactions.filter(wanted).flat_map(|at| (0..all[at].feedback.len()).map(move |part| (at, part)));
+    said.max_by_key(|(at, part)| (all[*at].date, answered(&all[*at].feedback[*part]) == Some(false)))
 }
 
 /// Whether something followed from it; praise waits for nothing.

@@ -1,5 +1,6 @@
 //! The ledger of commitments as a report, row by row.
 
+use crate::document::Detail;
 use crate::values::period::Period;
 
 use super::super::{Ask, trial};
@@ -139,4 +140,41 @@ fn it_is_narrowed_by_account_owner_and_due_date() {
         ..Ask::default()
     };
     assert_eq!(of(second_quarter), ["contract/c#later"]);
+}
+
+#[test]
+fn each_week_shows_what_became_of_what_was_due() {
+    trial::report(&REPORT, &FILES, &Ask::default(), |document, _| {
+        let [chart] = document.tables()[0].charts.as_slice() else {
+            panic!("one chart");
+        };
+        let summary = "Due from 2026-02-02 to 2026-05-31, by week: 0 done in time, 1 done late, 3 overdue, 0 to be done.";
+        assert_eq!(chart.summary.en, summary);
+        let of = |monday: &str| {
+            let mark = chart.marks.iter().find(|mark| mark.label.en == monday).expect("the week");
+            mark.values.iter().map(|value| value.expect("a count").to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("2026-03-09"), ["0", "1", "0", "0"]);
+        assert_eq!(of("2026-03-30"), ["0", "0", "2", "0"]);
+    });
+}
+
+#[test]
+fn lateness_escalation_and_moves_are_explained() {
+    let ask = Ask {
+        detail: Detail::Workings,
+        ..Ask::default()
+    };
+    trial::report(&REPORT, &FILES, &ask, |_, json| {
+        let rows = json["rows"].as_array().expect("rows");
+        let moved = rows.iter().find(|row| row["ref"] == "task/moved").expect("the row");
+        let workings = serde_json::json!({
+            "days_late": "2026-04-01, due 2026-03-20: 12 days",
+            "escalated_to": "overdue for 12 days, longer than the 7 days of tier key: the account's supervisor",
+            "moved": "2026-03-10 → 2026-03-20",
+        });
+        assert_eq!(moved["workings"], workings);
+        let keys: Vec<&str> = moved["sources"].as_array().expect("sources").iter().filter_map(|one| one["key"].as_str()).collect();
+        assert_eq!(keys, ["escalated_to", "moved", "first_due"]);
+    });
 }

@@ -151,3 +151,16 @@ fn nothing_is_told_of_actuals_that_could_not_be_read() {
         assert_eq!(document.notes.len(), 1);
     });
 }
+
+#[test]
+fn its_bars_stand_as_its_rows_and_say_what_has_no_figure() {
+    trial::report(&REPORT, &files(), &Ask::default(), |document, _| {
+        let [chart] = document.tables()[0].charts.as_slice() else {
+            panic!("one chart");
+        };
+        let labels: Vec<&str> = chart.marks.iter().map(|mark| mark.label.en.as_str()).collect();
+        assert_eq!(labels, ["By a hair (Acme)", "Sum (Acme)", "Reached (Acme)"]);
+        assert_eq!(chart.summary.en, "Attainment of 3 KPIs: 1 at 100 % or above, 1 red. 1 without a figure.");
+        assert_eq!(chart.summary.zh, "3 项指标的达成率：1 项达到或超过 100%，1 项为红灯。另有 1 项没有数据。");
+    });
+}
