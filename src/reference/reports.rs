@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::book;
-use crate::document::{Column, Document};
+use crate::document::{Body, Column, Document, Part, Table};
 use crate::facts::Facts;
-use crate::reports::{self, Ask, Report};
+use crate::reports::{self, Ask, Report, Subject};
 use crate::say::{Lang, Word};
 use crate::source::{Source, Texts};
 use crate::word;
@@ -38,18 +38,44 @@ fn page(head: &str, lang: Lang) -> String {
         let (title, readers) = (report.title.get(lang), report.readers.get(lang));
         let stop = word!(".", "。").get(lang);
         let _ = writeln!(out, "## {}\n\n**{title}**: {readers}{stop}\n", report.name);
-        // A document about one account has no table without it.
-        let document = of_nothing(report);
-        for table in document.iter().flat_map(Document::tables) {
-            columns(&mut out, &table.columns, lang);
-            if let Some(totals) = &table.totals {
-                let line = word!("The totals below it have:", "下方的合计：");
-                let _ = writeln!(out, "{}\n", line.get(lang));
-                columns(&mut out, &totals.columns, lang);
-            }
+        match of_nothing(report).map(|document| document.body) {
+            Some(Body::Report(table)) => of_table(&mut out, &table, lang),
+            Some(Body::Composed(parts)) => parts.iter().for_each(|part| of_part(&mut out, part, lang)),
+            None => {}
         }
     }
     format!("{}\n", out.trim_end())
+}
+
+/// A section of a document; of a table that is a report of its own, where its columns are told.
+fn of_part(out: &mut String, part: &Part, lang: Lang) {
+    match part {
+        Part::Heading(said) => drop(writeln!(out, "### {}\n", said.get(lang))),
+        Part::Text(_) | Part::Points(_) => {}
+        Part::Table(table) => {
+            let (name, title) = (table.name, table.title.get(lang));
+            if reports::named(name).is_some() {
+                let columns = word!("columns of", "各列同");
+                let _ = writeln!(
+                    out,
+                    "**{title}** (`{name}`): {} [`{name}`](#{name})\n",
+                    columns.get(lang)
+                );
+            } else {
+                let _ = writeln!(out, "**{title}** (`{name}`)\n");
+                of_table(out, table, lang);
+            }
+        }
+    }
+}
+
+fn of_table(out: &mut String, table: &Table, lang: Lang) {
+    columns(out, &table.columns, lang);
+    if let Some(totals) = &table.totals {
+        let line = word!("The totals below it have:", "下方的合计：");
+        let _ = writeln!(out, "{}\n", line.get(lang));
+        columns(out, &totals.columns, lang);
+    }
 }
 
 fn columns(out: &mut String, columns: &[Column], lang: Lang) {
@@ -77,20 +103,31 @@ fn columns(out: &mut String, columns: &[Column], lang: Lang) {
     out.push('\n');
 }
 
-/// The report over a book without records: its columns are the same.
+/// The report over a book of nothing but one account: its columns are the same.
 fn of_nothing(report: &Report) -> Option<Document> {
+    const ID: &str = "account";
     let texts = Texts::default();
-    let source = Source {
-        path: crate::store::SETTINGS.to_owned(),
-        text: Ok("[book]\nname = \"-\"\n".to_owned()),
+    let source = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        text: Ok(text.to_owned()),
     };
-    let (settings, faults) = book::settings(&source, &texts);
+    let settings_source = source(crate::store::SETTINGS, "[book]\nname = \"-\"\n");
+    let account = source("accounts/account.toml", "name = \"-\"\ntier = \"key\"\n");
+    let sources = match report.subject {
+        Subject::Book => Vec::new(),
+        Subject::Account => vec![account],
+    };
+    let (settings, faults) = book::settings(&settings_source, &texts);
     let day = crate::values::date::parse_date(crate::rules::page::AS_OF);
     let Ok(day) = day else {
         unreachable!("the day of the examples is a date");
     };
-    let book = book::read(settings, &source, &[], &texts, faults);
-    (report.make)(&Facts::new(&book, day), &Ask::default()).ok()
+    let book = book::read(settings, &settings_source, &sources, &texts, faults);
+    let ask = Ask {
+        account: (report.subject == Subject::Account).then_some(ID),
+        ..Ask::default()
+    };
+    (report.make)(&Facts::new(&book, day), &ask).ok()
 }
 
 /// What the types of columns are in JSON.

@@ -244,7 +244,7 @@ fn team<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
             }
         }
         let people = people.into_iter().map(|id| cells::person(facts.book, id));
-        Entry::named(role, gaps::role_title(facts, role), Cell::list(people))
+        Entry::named(role, cells::role_title(facts.book, role), Cell::list(people))
     }))
 }
 

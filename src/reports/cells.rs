@@ -14,6 +14,9 @@ use crate::word;
 /// Said of figures that are provisional: they still grow.
 pub const PROVISIONAL: Word = word!("so far", "暂计");
 
+/// Said of targets that are not to be passed.
+pub const AT_MOST: Word = word!("at most", "不高于");
+
 /// A person by id; the name for people.
 pub fn person(book: &Book<'_>, id: &str) -> Cell {
     Cell::person(id, book.people.get(id).map_or(id, |person| person.name))
@@ -28,6 +31,11 @@ pub fn account(book: &Book<'_>, id: &str) -> Cell {
 pub fn tier(book: &Book<'_>, id: &str) -> Cell {
     let title = book.settings.tier(id).and_then(|tier| tier.title);
     Cell::named(id, title.unwrap_or(id))
+}
+
+/// A role's title, or its id where it has none.
+pub fn role_title<'b>(book: &'b Book<'_>, role: &'b str) -> &'b str {
+    book.settings.role(role).and_then(|role| role.title).unwrap_or(role)
 }
 
 /// A commitment's state.

@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::facts::kpi::{Bounds, Colour, Course, GoalStanding, KpiStanding};
 use crate::model::goal::{Better, Goal, Kpi, KpiTarget};
 use crate::said;
-use crate::say::{Said, Word, count};
+use crate::say::{Said, count};
 use crate::values::figure::Figure;
 use crate::values::number::Decimal;
 use crate::word;
@@ -68,8 +68,6 @@ const TOTALS: [Column; 5] = [
     column("colour", word!("Colour", "灯色"), Kind::Word, Importance::High)
         .means(word!("the score against the bounds of kam.toml; none while it may still change", "得分对照 kam.toml 中的界限；得分仍可能变化时不给出")),
 ];
-
-const AT_MOST: Word = word!("at most", "不高于");
 
 /// Where a row stands: the worst first, then by goal and by the order of its KPIs.
 type Place<'a> = (Standing, Option<Figure>, &'a str, usize);
@@ -208,7 +206,7 @@ fn target(kpi: &Kpi<'_>) -> Cell {
         (KpiTarget::Value(target), better) => {
             let cell = Cell::quantity(target.normalize(), kpi.unit.unwrap_or(""));
             match better {
-                Some(Better::Lower) => cell.marked(AT_MOST),
+                Some(Better::Lower) => cell.marked(cells::AT_MOST),
                 Some(Better::Higher) | None => cell,
             }
         }

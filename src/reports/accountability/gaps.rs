@@ -7,13 +7,15 @@ use crate::facts::gaps::{self, Lack};
 use crate::model::account::Account;
 use crate::said;
 
+use super::super::cells;
+
 /// The roles that the tier asks for and nobody has, then the duties that it asks for and nobody answers
 /// for, or that others are asked or told about and nobody carries out. For programs `role/sales`,
 /// `duty/renewal/accountable`. `None` where the team could not be read.
 pub fn gaps<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Option<Vec<Cell>> {
     let found = gaps::gaps(facts, account)?;
     let roles = found.vacancies.iter().map(|vacant| {
-        let (role, title) = (vacant.role, role_title(facts, vacant.role));
+        let (role, title) = (vacant.role, cells::role_title(facts.book, vacant.role));
         Cell::told(format!("role/{role}"), said!("{title} vacant", "{title}空缺"))
     });
     let duties = found.duties.iter().map(|(held, lack)| {
@@ -31,9 +33,4 @@ pub fn gaps<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Opt
         }
     });
     Some(roles.chain(duties).collect())
-}
-
-/// A role's title, or its id where it has none.
-pub fn role_title<'f>(facts: &'f Facts<'_, '_>, role: &'f str) -> &'f str {
-    facts.book.settings.role(role).and_then(|role| role.title).unwrap_or(role)
 }

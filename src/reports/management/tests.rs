@@ -1,0 +1,115 @@
+//! The management review over little books.
+
+use crate::document::{Body, Document, Part};
+use crate::facts::little;
+use crate::reports::Ask;
+
+use super::REPORT;
+
+const ACCOUNT: &str = "name = \"Acme\"\ntier = \"growth\"\nowner = \"li\"\nsupervisor = \"boss\"\nsince = 2026-03-31\n";
+const SETTINGS: &str = "[book]\nname = \"Little\"\n\n[tiers.growth]\nrank = 3\nescalate_after = \"7 days\"\n";
+
+/// The points below each heading.
+fn sections(document: &Document) -> Vec<(String, Vec<String>)> {
+    let Body::Composed(parts) = &document.body else { panic!("a composed document") };
+    let mut sections: Vec<(String, Vec<String>)> = Vec::new();
+    for part in parts {
+        match part {
+            Part::Heading(said) => sections.push((said.en.clone(), Vec::new())),
+            Part::Points(points) => {
+                let section = sections.last_mut().expect("a heading first");
+                section.1.extend(points.iter().map(|point| point.text.en.clone()));
+            }
+            Part::Text(_) | Part::Table(_) => {}
+        }
+    }
+    sections.retain(|(_, points)| !points.is_empty());
+    sections
+}
+
+fn review(more: &[(&str, &str)], run: impl FnOnce(&Document)) {
+    let mut files = vec![
+        ("kam.toml", SETTINGS),
+        ("people/li.toml", "name = \"Li\"\n"),
+        ("people/boss.toml", "name = \"Boss\"\n"),
+        ("accounts/acme.toml", ACCOUNT),
+    ];
+    files.extend(more);
+    little::facts(&files, "2026-04-01", |facts| {
+        run(&(REPORT.make)(facts, &Ask::default()).expect("it can be made"));
+    });
+}
+
+#[test]
+fn money_at_stake_comes_first() {
+    let order = |amount: &str| format!("account = \"acme\"\ndate = 2026-01-01\npromised = 2026-03-30\namount = \"{amount} CNY\"\n");
+    let (small, large) = (order("100.00"), order("2000.00"));
+    let more = [
+        ("orders/a.toml", small.as_str()),
+        ("orders/b.toml", large.as_str()),
+        (
+            "tasks/old.toml",
+            "account = \"acme\"\ntitle = \"Old\"\nowner = \"li\"\ndue = 2026-03-01\n",
+        ),
+        (
+            "tasks/new.toml",
+            "account = \"acme\"\ntitle = \"New\"\nowner = \"li\"\ndue = 2026-03-31\n",
+        ),
+    ];
+    review(&more, |document| {
+        let expected = [
+            (
+                "Money at stake",
+                vec![
+                    "Acme: Deliver order b · Li · 2 days late · 2,000.00 CNY",
+                    "Acme: Deliver order a · Li · 2 days late · 100.00 CNY",
+                ],
+            ),
+            ("Escalated", vec!["Acme: Old · Li · 31 days late · escalated to Boss"]),
+        ];
+        let expected = expected.map(|(heading, points)| {
+            let points = points.into_iter().map(str::to_owned).collect();
+            (heading.to_owned(), points)
+        });
+        assert_eq!(sections(document), expected);
+    });
+}
+
+#[test]
+fn that_nothing_is_wrong_is_said() {
+    review(&[], |document| {
+        let sections = sections(document);
+        assert_eq!(sections.len(), 1);
+        assert_eq!(sections[0].0, "Exceptions");
+    });
+}
+
+#[test]
+fn a_missed_kpi_without_an_answer_is_an_exception() {
+    let goal = r#"account = "acme"
+title = "Quarter"
+period = "2026-Q1"
+owner = "li"
+
+[[kpi]]
+id = "up"
+name = "Uptime"
+target = 100
+weight = 100
+
+[[actual]]
+kpi = "up"
+period = "2026-Q1"
+value = 80
+date = 2026-04-01
+"#;
+    let answer = "account = \"acme\"\nproblem = \"p\"\ngoal = \"g\"\nowner = \"li\"\ndue = 2026-05-01\nsource = \"goal/q1#up\"\n\n[[measure]]\nid = \"m\"\ntitle = \"t\"\nowner = \"li\"\ndue = 2026-05-01\n";
+    review(&[("goals/q1.toml", goal)], |document| {
+        let point = "Acme: Uptime reached 80.0% of its target in 2026-Q1; nothing is done about it yet";
+        let heading = "Missed KPIs without an answer".to_owned();
+        assert_eq!(sections(document), [(heading, vec![point.to_owned()])]);
+    });
+    review(&[("goals/q1.toml", goal), ("improvements/i.toml", answer)], |document| {
+        assert_eq!(sections(document)[0].0, "Exceptions", "an improvement answers it");
+    });
+}
