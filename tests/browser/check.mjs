@@ -158,6 +158,8 @@ const inPrint = async (browser, file) => {
     if (!table) return null;
     const rows = [...table.tBodies[0].rows];
     for (let i = 0; i < 120; i++) table.tBodies[0].append(rows[i % rows.length].cloneNode(true));
+    // The pages after it are those of other tables.
+    for (let node = table; node !== document.body; node = node.parentNode) while (node.nextSibling) node.nextSibling.remove();
     const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim().split(" ")[0]);
     return { headings, title: document.querySelector("h1").textContent.trim().slice(0, 6) };
   });
