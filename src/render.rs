@@ -10,6 +10,7 @@ mod fit;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod padded;
 pub mod show;
 pub mod since;
 pub mod svg;

@@ -39,6 +39,8 @@ pub struct Ask<'q> {
     pub by: By,
     /// How much to tell of where the figures come from.
     pub detail: Detail,
+    /// The sources of only the first so many rows are told, where whoever asks keeps no more; none: of all.
+    pub traced: Option<usize>,
 }
 
 impl Ask<'_> {

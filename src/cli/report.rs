@@ -174,6 +174,7 @@ fn document(
         owner: owner.as_deref(),
         period,
         by: by.map_or_else(By::default, |(_, by)| by),
+        traced: None,
         detail: if matches.get_flag("explain") { Detail::Workings } else { format.detail() },
     };
     let since = text("since")

@@ -43,11 +43,10 @@ pub fn atoms(pieces: &[Piece]) -> Line {
         if clean.is_empty() {
             continue;
         }
-        let width = clean.width();
-        if piece.solid && width <= SOLID_AT_MOST || piece.joined && width <= SHORT_TITLE {
+        if is_whole(piece, &clean) {
             out.push(Atom {
+                width: clean.width(),
                 text: clean.into_owned(),
-                width,
                 tone: piece.tone,
                 soft: false,
                 space: false,
@@ -70,6 +69,39 @@ pub fn atoms(pieces: &[Piece]) -> Line {
         }
     }
     out
+}
+
+/// The same on one line that is never broken: what [`painted`] makes of all atoms without colour.
+pub fn plain(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    let mut space = false;
+    for piece in pieces {
+        let clean = clean::line(&piece.text);
+        if clean.is_empty() {
+            continue;
+        }
+        if space {
+            out.push(' ');
+        }
+        if is_whole(piece, &clean) {
+            out.push_str(&clean);
+        } else {
+            for (i, word) in clean.split(' ').filter(|word| !word.is_empty()).enumerate() {
+                if i > 0 {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
+        }
+        space = piece.text.ends_with(' ');
+    }
+    out
+}
+
+/// Whether a piece stands on one line as it is.
+fn is_whole(piece: &Piece, clean: &str) -> bool {
+    let at_most = |most: usize| clean.width() <= most;
+    piece.solid && at_most(SOLID_AT_MOST) || piece.joined && at_most(SHORT_TITLE)
 }
 
 fn mark_space(atoms: &mut [Atom]) {

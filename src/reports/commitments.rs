@@ -5,6 +5,8 @@ mod workings;
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::book::Record;
 use crate::document::{Cell, Column, Document, Importance, Kind, Table, Tone, column};
 use crate::facts::Facts;
@@ -16,7 +18,7 @@ use crate::values::date::Date;
 use crate::values::figure::Figure;
 use crate::word;
 
-use super::rows::Rows;
+use super::rows::{Rows, Trail};
 use super::{Ask, Narrow, Report, Subject, cells, weight};
 
 /// The report.
@@ -64,17 +66,12 @@ type Place = (u8, Reverse<Option<Figure>>, Reverse<i64>, Date, String);
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut rows: Rows<Place> = Rows::default();
     let mut weeks = chart::ByWeek::around(facts.as_of);
-    for one in facts.ledger.all.iter().filter(|one| is_wanted(facts, ask, one)) {
-        let reference = one.reference(facts);
-        let place = (
-            weight::rank(one.state),
-            Reverse(weight::at_stake(facts, one)),
-            Reverse(one.days_late),
-            one.due.unwrap_or(Date::MAX),
-            reference.clone(),
-        );
+    let wanted: Vec<&Commitment<'_>> = facts.ledger.all.iter().filter(|one| is_wanted(facts, ask, one)).collect();
+    // The longest of all reports.
+    let made: Vec<_> = wanted.par_iter().map(|one| row(facts, ask, one)).collect();
+    for (one, (place, cells, trail)) in wanted.into_iter().zip(made) {
         weeks.count(one);
-        rows.push(place, cells(facts, one, reference), workings::trail(facts, ask, one));
+        rows.push(place, cells, trail);
     }
     let table = Table {
         name: REPORT.name,
@@ -88,6 +85,18 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         notes: Vec::new(),
     };
     Ok(REPORT.document(facts, ask, table))
+}
+
+fn row<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, one: &Commitment<'a>) -> (Place, Vec<Cell>, Trail) {
+    let reference = one.reference(facts);
+    let place = (
+        weight::rank(one.state),
+        Reverse(weight::at_stake(facts, one)),
+        Reverse(one.days_late),
+        one.due.unwrap_or(Date::MAX),
+        reference.clone(),
+    );
+    (place, cells(facts, one, reference), workings::trail(facts, ask, one))
 }
 
 fn is_wanted(facts: &Facts<'_, '_>, ask: &Ask<'_>, one: &Commitment<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! The rows of a report while they are made: each with its place in the order, and the records and
 //! workings behind its figures where they were asked for.
 
+use rayon::prelude::*;
+
 use crate::book::{FileId, Record};
 use crate::document::{Cell, Detail, Origin, Row, Working};
 use crate::facts::Facts;
@@ -65,6 +67,7 @@ impl Spot {
 #[derive(Debug, Clone)]
 pub struct Trail {
     detail: Detail,
+    traced: Option<usize>,
     spots: Vec<(Option<&'static str>, Spot)>,
     workings: Vec<Working>,
 }
@@ -74,6 +77,7 @@ impl Trail {
     pub fn of(ask: &Ask<'_>) -> Trail {
         Trail {
             detail: ask.detail,
+            traced: ask.traced,
             spots: Vec::new(),
             workings: Vec::new(),
         }
@@ -132,7 +136,7 @@ impl<P> Default for Rows<P> {
     }
 }
 
-impl<P: Ord> Rows<P> {
+impl<P: Ord + Send> Rows<P> {
     /// One row more.
     pub fn push(&mut self, place: P, cells: Vec<Cell>, trail: Trail) {
         self.rows.push((place, cells, trail));
@@ -141,7 +145,14 @@ impl<P: Ord> Rows<P> {
     /// The rows in their order, with the lines of their sources. Equal places stay as they were put.
     pub fn sorted(self, facts: &Facts<'_, '_>) -> Vec<Row> {
         let mut rows = self.rows;
-        rows.sort_by(|(a, _, _), (b, _, _)| a.cmp(b));
+        rows.par_sort_by(|(a, _, _), (b, _, _)| a.cmp(b));
+        let traced = rows
+            .first()
+            .and_then(|(_, _, trail)| trail.traced)
+            .unwrap_or(rows.len());
+        for (_, _, trail) in rows.iter_mut().skip(traced) {
+            trail.spots.clear();
+        }
         let spots: Vec<_> = rows.iter().flat_map(|(_, _, trail)| &trail.spots).collect();
         let places: Vec<_> = spots.iter().map(|(_, spot)| (spot.file, spot.route)).collect();
         let mut lines = locate::lines(facts.book, &places).into_iter();

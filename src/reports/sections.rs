@@ -60,6 +60,8 @@ impl Excerpt {
         let ask = Ask {
             owner: ask.owner.filter(|_| takes(Narrow::Owner)),
             period: ask.period.filter(|_| takes(Narrow::Period)),
+            // Where rows are picked by a word, any may stay.
+            traced: self.only.is_none().then_some(self.most),
             ..*ask
         };
         let mut table = match (self.report.make)(facts, &ask)?.body {

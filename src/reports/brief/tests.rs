@@ -12,6 +12,7 @@ const ASK: Ask<'static> = Ask {
     period: None,
     by: crate::reports::By::Industry,
     detail: crate::document::Detail::Figures,
+    traced: None,
 };
 
 const ACCOUNT: &str = r#"name = "Acme"
