@@ -1,6 +1,7 @@
 //! What the rules find: plain data with symbolic places, which become line and column when shown.
 
 pub mod locate;
+pub mod since;
 pub mod waivers;
 
 use crate::book::{FileId, FileState, SETTINGS};
@@ -249,6 +250,11 @@ impl<'r, 'a> Findings<'r, 'a> {
 /// Runs the rules that are wanted, and weighs what they find: waivers are applied, and told where they
 /// are expired or excuse nothing.
 pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
+    find_excused(facts, facts)
+}
+
+/// The same, where the waivers that excuse are those of another book: what it was at an earlier revision.
+pub fn find_excused<'a>(facts: &Facts<'_, 'a>, excusing: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
     use rayon::prelude::*;
     let level = |rule: &Rule| {
         facts
@@ -274,7 +280,7 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
             out.all
         })
         .collect();
-    waivers::apply(facts, &mut all, &level);
+    waivers::apply(facts, excusing, &mut all, &level);
     all
 }
 
