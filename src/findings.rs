@@ -1,6 +1,7 @@
 //! What the rules find: plain data with symbolic places, which become line and column when shown.
 
 pub mod locate;
+pub mod looser;
 pub mod since;
 pub mod waivers;
 
@@ -255,6 +256,15 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
 
 /// The same, where the waivers that excuse are those of another book: what it was at an earlier revision.
 pub fn find_excused<'a>(facts: &Facts<'_, 'a>, excusing: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
+    find_some(facts, excusing, &|_| true)
+}
+
+/// The same of the rules that are wanted.
+pub fn find_some<'a>(
+    facts: &Facts<'_, 'a>,
+    excusing: &Facts<'_, 'a>,
+    wanted: &(dyn Fn(&Rule) -> bool + Sync),
+) -> Vec<Finding<'a>> {
     use rayon::prelude::*;
     let level = |rule: &Rule| {
         facts
@@ -267,7 +277,7 @@ pub fn find_excused<'a>(facts: &Facts<'_, 'a>, excusing: &Facts<'_, 'a>) -> Vec<
     };
     let mut all: Vec<Finding<'a>> = crate::rules::all()
         .par_iter()
-        .filter(|rule| level(rule) != Some(Level::Off))
+        .filter(|rule| wanted(rule) && level(rule) != Some(Level::Off))
         .filter(|rule| facts.book.settings.sure || rule.is_sure_without_settings())
         .flat_map_iter(|rule| {
             let mut out = Findings {

@@ -300,3 +300,158 @@ fn what_cannot_be_compared_is_said() {
     assert!(done.err.contains("nowhere"), "{}", done.err);
     assert_eq!(repo.kam(&["--at", "base", "check", "--new-since", "base"]).code, 2);
 }
+
+const GOAL: &str = "account = \"acme\"\ntitle = \"Stable\"\nperiod = \"2026-Q1\"\nowner = \"chen\"\n\n[[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\nweight = 100\n\n[[actual]]\nkpi = \"uptime\"\nperiod = \"2026-Q1\"\nvalue = 98\nevidence = \"r.pdf\"\n";
+
+/// What the rules about changes find.
+fn history(repo: &Repo) -> Vec<String> {
+    let names = [
+        "late-target-change",
+        "moved-due-date",
+        "rewritten-actual",
+        "deleted-open",
+        "loosened",
+        "unattested-approval",
+    ];
+    let (all, _) = repo.all();
+    let is_of = |line: &String| names.iter().any(|name| line.contains(name));
+    all.into_iter().filter(is_of).collect()
+}
+
+#[test]
+fn each_way_to_open_the_gate_is_told() {
+    let repo = Repo::with(&[
+        ("goals/g1.toml", GOAL),
+        ("tasks/t1.toml", LATE),
+        ("tasks/t2.toml", LATE),
+    ]);
+    repo.put(&[("goals/g1.toml", &GOAL.replace("99.5", "97"))]);
+    assert_eq!(history(&repo), ["change error late-target-change goal/g1#uptime"]);
+    repo.put(&[("goals/g1.toml", &GOAL.replace("98", "99.9"))]);
+    repo.commit("chen", "better");
+    assert_eq!(history(&repo), ["change error rewritten-actual goal/g1#uptime"]);
+    repo.remove("goals/g1.toml");
+    assert_eq!(history(&repo), ["change error deleted-open goal/g1"]);
+    repo.put(&[("goals/g1.toml", GOAL)]);
+    repo.remove("tasks/t1.toml");
+    assert_eq!(history(&repo), ["change error deleted-open task/t1"]);
+    repo.put(&[("tasks/t1.toml", &LATE.replace("03-01", "05-01"))]);
+    assert_eq!(history(&repo), ["change warning moved-due-date task/t1"]);
+    repo.put(&[("tasks/t1.toml", &format!("{LATE}status = \"cancelled\"\n"))]);
+    assert_eq!(history(&repo), ["change error loosened task/t1"]);
+    let waiver = "[[waive]]\nrule = \"overdue-task\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
+    repo.put(&[("tasks/t1.toml", &format!("{LATE}{waiver}"))]);
+    assert_eq!(history(&repo), ["change error loosened task/t1"]);
+    assert_eq!(repo.found().1, 1);
+}
+
+#[test]
+fn a_loosened_setting_is_told_by_its_name() {
+    let repo = Repo::with(&[]);
+    let settings = SETTINGS.1.replace("[book]\n", "[book]\nignore = [\"old/**\"]\n");
+    let more =
+        "[checks]\nstale_after = \"900 days\"\n[checks.severity]\noverdue-task = \"note\"\n[survey]\ncsat_min = 10\n";
+    repo.put(&[("kam.toml", &format!("{settings}{more}"))]);
+    assert_eq!(history(&repo), ["change error loosened -"; 4]);
+    let stricter = "[checks.severity]\ndue-soon = \"warning\"\n[survey]\ncsat_min = 90\n";
+    repo.put(&[("kam.toml", &format!("{}{stricter}", SETTINGS.1))]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+}
+
+#[test]
+fn an_account_that_is_put_to_sleep_keeps_its_findings() {
+    let task = LATE.replace("2026-03-01", "2026-05-01");
+    let repo = Repo::with(&[("tasks/t1.toml", &task)]);
+    repo.put(&[(ACME.0, &format!("{}status = \"dormant\"\n", ACME.1))]);
+    let quiet = history(&repo);
+    let busy = Repo::with(&[(ACME.0, &ACME.1.replace("growth", "strategic"))]);
+    busy.put(&[ACME]);
+    assert_eq!(history(&busy), ["change error loosened account/acme"]);
+    let (all, _) = busy.all();
+    assert!(
+        all.iter()
+            .any(|line| line.starts_with("before") && line.contains("vacant-role")),
+        "{all:?}"
+    );
+    assert!(quiet.len() <= 1, "{quiet:?}");
+}
+
+#[test]
+fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    let update = "[[update]]\ndate = 2026-03-01\nby = \"chen\"\nnote = \"The customer asked for it\"\n";
+    repo.git(&["mv", "tasks/t1.toml", "tasks/2026-t1.toml"]);
+    repo.put(&[(
+        "tasks/2026-t1.toml",
+        &format!("id = \"t1\"\n{}{update}", LATE.replace("03-01", "05-01")),
+    )]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+}
+
+#[test]
+fn an_approval_needs_the_person_in_the_commit() {
+    let repo = Repo::with(&[("goals/g1.toml", &GOAL.replace("Q1", "Q2"))]);
+    let adjusted = |day: u32| {
+        format!(
+            "{}\n[[adjustment]]\ndate = 2026-03-{day:02}\nkpi = \"uptime\"\nfield = \"target\"\nfrom = 99\nto = 99.5\nreason = \"R\"\napproved_by = \"wang\"\n",
+            GOAL.replace("Q1", "Q2")
+        )
+    };
+    repo.put(&[("goals/g1.toml", &adjusted(9))]);
+    assert_eq!(history(&repo), ["change note unattested-approval goal/g1#uptime"]);
+    repo.commit("chen", "adjust");
+    assert_eq!(history(&repo), ["change warning unattested-approval goal/g1#uptime"]);
+    for (author, message) in [
+        ("wang", "adjust"),
+        ("chen", "adjust\n\nReviewed-by: Somebody <wang@example.com>"),
+    ] {
+        repo.git(&["reset", "-q", "--hard", "base"]);
+        repo.put(&[("goals/g1.toml", &adjusted(8))]);
+        repo.commit(author, message);
+        assert_eq!(history(&repo), Vec::<String>::new(), "{author} {message}");
+    }
+}
+
+#[test]
+fn what_went_on_beside_the_change_is_not_its_doing() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    repo.git(&["checkout", "-q", "-b", "work"]);
+    repo.put(&[("tasks/t2.toml", &LATE.replace("2026-03-01", "2026-06-01"))]);
+    repo.commit("chen", "a task more");
+    repo.git(&["checkout", "-q", "main"]);
+    repo.put(&[("tasks/t3.toml", &LATE.replace("Late", "Other"))]);
+    repo.commit("wang", "meanwhile");
+    repo.git(&["tag", "-f", "base"]);
+    repo.git(&["checkout", "-q", "work"]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+    repo.git(&["merge", "-q", "--no-edit", "main"]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+    repo.remove("tasks/t3.toml");
+    repo.commit("chen", "away with it");
+    assert_eq!(history(&repo), ["change error deleted-open task/t3"]);
+}
+
+#[test]
+fn a_shallow_clone_is_said() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    repo.put(&[("tasks/t2.toml", &LATE.replace("Late", "Other"))]);
+    repo.commit("chen", "more");
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", repo.folder.path().display());
+    ran(program("git", folder.path()).args(["clone", "-q", "--depth", "1", &from, "clone"]));
+    let clone = folder.path().join("clone");
+    let done = kam(
+        &clone,
+        &[
+            "--as-of",
+            "2026-04-01",
+            "check",
+            "--new-since",
+            "HEAD",
+            "--format",
+            "json",
+        ],
+    );
+    assert!(done.err.contains("git fetch --unshallow"), "{}", done.err);
+    assert!(done.out.contains("git fetch --unshallow"), "{}", done.out);
+}

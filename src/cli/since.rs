@@ -6,17 +6,20 @@ use std::mem::ManuallyDrop;
 use super::fail::Failure;
 use super::open::{Opened, Then, ignore, root, tell_left_out, today};
 use super::{Context, words};
+use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
+use crate::facts::range::{self, Approval, Range, Signed};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
+use crate::model::Kind;
 use crate::model::settings::Settings;
 use crate::rules::Group;
 use crate::said;
 use crate::say::Said;
 use crate::source::{Source, Texts};
-use crate::store::{self, Beside, Snapshot};
+use crate::store::{self, At, Beside, Snapshot, StoreError, Version};
 use crate::values::date::{Date, Moment};
 
 /// What is found now.
@@ -64,10 +67,35 @@ pub fn open<R>(
     let of_settings = of_settings(&source, &source_then, &own, &faults, &texts, as_of);
     let book_then = book::read(settings.clone(), &source_then, sources_then, &texts, faults_then);
     let book_then: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book_then);
-    let book = book::read(settings, &source, &folder.sources, &texts, faults);
-    let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let facts_then = ManuallyDrop::new(Facts::new(&book_then, as_of));
-    let facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    // Where the revision went on meanwhile, the change begins where they parted.
+    let base = base(&then);
+    let at_base = base.clone().map(|base| then.repository.at(base)).transpose()?;
+    let read = |at: &At<'_>| Ok::<_, StoreError>((at.settings()?, at.read_folder(&ignore, Beside::Commit(&snapshot))?));
+    // A book that was made only since then has no other beginning.
+    let parted = ManuallyDrop::new(at_base.as_ref().and_then(|at| read(at).ok()));
+    let book_base = parted
+        .as_ref()
+        .map(|(source, snapshot)| book::read(settings.clone(), source, &snapshot.folder.sources, &texts, Vec::new()));
+    let book_base = ManuallyDrop::new(book_base);
+    let facts_base = ManuallyDrop::new(book_base.as_ref().map(|book| Facts::new(book, as_of)));
+    let before = facts_base.as_ref().unwrap_or(&facts_then);
+    let source_before = parted.as_ref().map_or(&*source_then, |(source, _)| source);
+    let (settings_before, _) = book::settings(source_before, &texts);
+    let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
+    let put_back = range::put_back(&mut book, before.book);
+    let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
+    let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
+    let plain = ManuallyDrop::new(plain);
+    let facts_plain = ManuallyDrop::new(plain.as_ref().map(|book| Facts::new(book, as_of)));
+    let mut facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    facts.range = Some(Range {
+        before,
+        settings: [&settings_before, &own],
+        plain: facts_plain.as_ref(),
+        put_back,
+        signed: signed(&then, base.as_deref())?,
+    });
     let found_then = locate(&book_then, find(&facts_then));
     let mut located = locate(&book, find_excused(&facts, &facts_then));
     if let Some(of_settings) = of_settings {
@@ -93,6 +121,70 @@ pub fn open<R>(
         at: None,
     };
     act(&opened, Found { located, notes }).map_err(|failure| failure.in_lang(lang))
+}
+
+/// Where the work parted from the revision; none where that is the revision itself, or is not known.
+fn base(then: &Then<'_>) -> Option<String> {
+    let head = then.repository.commit("HEAD").ok()?;
+    then.repository
+        .merge_base(&then.commit, &head)
+        .filter(|base| *base != then.commit)
+}
+
+/// The commits since then that wrote approvals.
+fn signed(then: &Then<'_>, base: Option<&str>) -> Result<Vec<Signed>, Failure> {
+    let repository = &then.repository;
+    let Ok(head) = repository.commit("HEAD") else {
+        return Ok(Vec::new());
+    };
+    let log = repository.log(&format!("{}..{head}", base.unwrap_or(&then.commit)))?;
+    let mut all = Vec::new();
+    for commit in &log {
+        let people = [&commit.author.name, &commit.author.email]
+            .map(String::clone)
+            .into_iter();
+        let names = ["Reviewed-by", "Approved-by", "Signed-off-by"];
+        let is_named = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+        let named = commit
+            .trailers
+            .iter()
+            .filter(|(key, _)| is_named(key))
+            .map(|(_, who)| who.clone());
+        let mut of_commit = Signed {
+            people: people.chain(named).collect(),
+            approvals: Vec::new(),
+        };
+        for change in &commit.changes {
+            let Some(new) = change.new.as_ref().filter(|new| is_goal(&new.path)) else {
+                continue;
+            };
+            let versions: Vec<&Version> = change.old.iter().flatten().chain([new]).collect();
+            let blobs: Vec<String> = versions.iter().map(|version| version.blob.clone()).collect();
+            let texts = repository.texts(&blobs)?;
+            let mut of_versions: Vec<Vec<Approval>> = versions
+                .iter()
+                .zip(&texts)
+                .map(|(version, text)| {
+                    text.as_ref()
+                        .map_or_else(|_| Vec::new(), |text| range::approvals(&version.path, text))
+                })
+                .collect();
+            let after = of_versions.pop().unwrap_or_default();
+            of_commit.approvals.extend(
+                after
+                    .into_iter()
+                    .filter(|one| !of_versions.iter().flatten().any(|old| old == one)),
+            );
+        }
+        if !of_commit.approvals.is_empty() {
+            all.push(of_commit);
+        }
+    }
+    Ok(all)
+}
+
+fn is_goal(path: &str) -> bool {
+    identify(path).kind == Ok(Kind::Goal)
 }
 
 /// The revision's own date, in the book's time zone; never after the day by which both sides are judged.
