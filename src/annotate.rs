@@ -19,6 +19,7 @@ pub mod text;
 use crate::book::Book;
 use crate::findings::Severity;
 use crate::findings::locate::Located;
+use crate::findings::since::New;
 use crate::model::settings::Level;
 use crate::render::Look;
 use crate::rules::Rule;
@@ -87,6 +88,8 @@ pub struct Outcome<'o, 'a> {
     /// The way from the top of the repository to the book, with a `/` at its end; empty where they are the
     /// same. Hosts know a file by its path in the repository.
     pub base: String,
+    /// What must be known to read the findings.
+    pub notes: Vec<Said>,
 }
 
 impl Outcome<'_, '_> {
@@ -95,9 +98,14 @@ impl Outcome<'_, '_> {
         format!("{}{path}", self.base)
     }
 
-    /// Whether a finding fails the check.
+    /// Whether a finding fails the check: one that is heavy enough and, where the book was compared with an earlier
+    /// revision, new by the change.
     pub fn fails(&self, located: &Located<'_>) -> bool {
-        self.failing.is_some_and(|least| located.finding.severity >= least)
+        let is_old = match located.new {
+            None | Some(New::Change) => false,
+            Some(New::Time | New::Before) => true,
+        };
+        !is_old && self.failing.is_some_and(|least| located.finding.severity >= least)
     }
 
     /// What `kam.toml` says of a rule.

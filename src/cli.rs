@@ -13,6 +13,7 @@ mod host;
 mod open;
 mod pages;
 mod screen;
+mod since;
 mod target;
 mod usage;
 mod words;

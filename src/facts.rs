@@ -27,6 +27,7 @@ pub mod pillars;
 pub mod members;
 pub mod market;
 pub mod health;
+pub mod range;
 #[cfg(test)]
 pub mod little;
 
@@ -38,6 +39,7 @@ use accounts::AccountRecords;
 use answers::Citations;
 use kpi::GoalStanding;
 use ledger::Ledger;
+use range::Range;
 
 /// The book as of a date.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ pub struct Facts<'f, 'a> {
     pub goals: Vec<GoalStanding>,
     /// What the improvements cite.
     pub citations: Citations<'a>,
+    /// The change that led to the book, where it is compared with an earlier revision.
+    pub range: Option<Range<'f, 'a>>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -76,6 +80,7 @@ impl<'f, 'a> Facts<'f, 'a> {
             ledger,
             goals: Vec::new(),
             citations: answers::citations(book),
+            range: None,
         };
         facts.goals = kpi::standings(&facts);
         facts

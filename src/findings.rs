@@ -1,6 +1,8 @@
 //! What the rules find: plain data with symbolic places, which become line and column when shown.
 
 pub mod locate;
+pub mod looser;
+pub mod since;
 pub mod waivers;
 
 use crate::book::{FileId, FileState, SETTINGS};
@@ -249,6 +251,20 @@ impl<'r, 'a> Findings<'r, 'a> {
 /// Runs the rules that are wanted, and weighs what they find: waivers are applied, and told where they
 /// are expired or excuse nothing.
 pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
+    find_excused(facts, facts)
+}
+
+/// The same, where the waivers that excuse are those of another book: what it was at an earlier revision.
+pub fn find_excused<'a>(facts: &Facts<'_, 'a>, excusing: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
+    find_some(facts, excusing, &|_| true)
+}
+
+/// The same of the rules that are wanted.
+pub fn find_some<'a>(
+    facts: &Facts<'_, 'a>,
+    excusing: &Facts<'_, 'a>,
+    wanted: &(dyn Fn(&Rule) -> bool + Sync),
+) -> Vec<Finding<'a>> {
     use rayon::prelude::*;
     let level = |rule: &Rule| {
         facts
@@ -261,7 +277,7 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
     };
     let mut all: Vec<Finding<'a>> = crate::rules::all()
         .par_iter()
-        .filter(|rule| level(rule) != Some(Level::Off))
+        .filter(|rule| wanted(rule) && level(rule) != Some(Level::Off))
         .filter(|rule| facts.book.settings.sure || rule.is_sure_without_settings())
         .flat_map_iter(|rule| {
             let mut out = Findings {
@@ -274,7 +290,7 @@ pub fn find<'a>(facts: &Facts<'_, 'a>) -> Vec<Finding<'a>> {
             out.all
         })
         .collect();
-    waivers::apply(facts, &mut all, &level);
+    waivers::apply(facts, excusing, &mut all, &level);
     all
 }
 

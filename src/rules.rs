@@ -41,13 +41,14 @@ impl Rule {
     /// Whether it can be judged where it is not known what `kam.toml` says: what is wrong with files, links
     /// and waivers.
     pub fn is_sure_without_settings(&self) -> bool {
-        !self.can_be_waived()
+        !self.can_be_waived() && self.group != Group::History
     }
 
-    /// Whether a waiver can excuse it: not what is wrong with files, links and waivers themselves.
+    /// Whether a waiver can excuse it: not what is wrong with files, links and waivers themselves, and not a change
+    /// to the records, which has its own reviewers.
     pub fn can_be_waived(&self) -> bool {
         match self.group {
-            Group::File | Group::Links | Group::Waivers => false,
+            Group::File | Group::Links | Group::Waivers | Group::History => false,
             Group::Accountability
             | Group::Goals
             | Group::Contracts
@@ -88,6 +89,8 @@ pub enum Group {
     Data,
     /// Waivers.
     Waivers,
+    /// Changes to the records themselves.
+    History,
 }
 
 impl Group {
@@ -106,6 +109,7 @@ impl Group {
             Group::Business => word!("Sales and service", "销售与服务"),
             Group::Data => word!("Data", "数据质量"),
             Group::Waivers => word!("Waivers", "豁免"),
+            Group::History => word!("Changes", "变更"),
         }
     }
 }
@@ -226,6 +230,12 @@ rules! {
     future_date
     expired_waiver
     unused_waiver
+    late_target_change
+    moved_due_date
+    rewritten_actual
+    deleted_open
+    loosened
+    unattested_approval
 }
 
 /// Stands in a finding until its rule is filled in.

@@ -216,6 +216,7 @@ fn written(files: &[File], as_of: Date) -> Vec<Vec<u8>> {
             located,
             failing: Some(Severity::Error),
             base: "book/".to_owned(),
+            notes: Vec::new(),
         };
         let looks = [Lang::En, Lang::Zh].map(|lang| Look {
             lang,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Outcome, Summary};
 use crate::book::Book;
 use crate::findings::locate::Located;
+use crate::findings::since::New;
 use crate::render::clean;
 use crate::rules::Group;
 use crate::say::{Lang, Said, Word, count};
@@ -18,8 +19,19 @@ const NOTE: Word = word!("note: ", "说明：");
 /// The customer whom findings concern; none where it is no single one.
 pub type Account<'a> = Option<&'a str>;
 
+/// The findings by how new they are, where that is known: first what the change brings.
+pub fn by_novelty<'o, 'a>(all: &'o [Located<'a>]) -> Vec<(Option<New>, Vec<&'o Located<'a>>)> {
+    let mut by_novelty: BTreeMap<Option<New>, Vec<&Located<'_>>> = BTreeMap::new();
+    for located in all {
+        by_novelty.entry(located.new).or_default().push(located);
+    }
+    by_novelty.into_iter().collect()
+}
+
 /// The findings by customer: first what concerns no single one, then the customer with the most errors.
-pub fn by_account<'o, 'a>(all: &'o [Located<'a>]) -> Vec<(Account<'a>, Vec<&'o Located<'a>>)> {
+pub fn by_account<'o, 'a: 'o>(
+    all: impl IntoIterator<Item = &'o Located<'a>>,
+) -> Vec<(Account<'a>, Vec<&'o Located<'a>>)> {
     let mut by_account: BTreeMap<Account<'_>, Vec<&Located<'_>>> = BTreeMap::new();
     for located in all {
         by_account.entry(located.finding.account).or_default().push(located);
@@ -76,6 +88,14 @@ pub fn customer<'c>(book: &Book<'c>, id: &'c str) -> &'c str {
     book.accounts.get(id).map_or(id, |account| account.name)
 }
 
+/// How new a finding is, where it is not new by the change.
+pub fn old(located: &Located<'_>) -> Option<Word> {
+    match located.new {
+        None | Some(New::Change) => None,
+        Some(new @ (New::Time | New::Before)) => Some(new.word()),
+    }
+}
+
 /// What answers a miss, or who excused it, why, and until when.
 pub fn excuse(book: &Book<'_>, located: &Located<'_>) -> Option<Said> {
     if let Some(waived) = located.finding.waived {
@@ -99,17 +119,23 @@ pub fn remarks(outcome: &Outcome<'_, '_>, located: &Located<'_>, lang: Lang) -> 
     let owner = finding.owner.map(|id| person(outcome.book, id));
     let excuse = excuse(outcome.book, located);
     let excuse = excuse.as_ref().map(|excuse| excuse.get(lang));
+    let old = old(located).map(|word| word.get(lang));
     let related = located.related.iter().zip(&finding.related);
     let related = related.map(|((path, place), (_, said))| {
         let path = outcome.path(path);
         format!("{}:{} {}", clean::line(&path), place.line, clean::line(said.get(lang)))
     });
-    [(HELP, Some(finding.help.get(lang))), (OWNER, owner), (NOTE, excuse)]
-        .into_iter()
-        .filter_map(|(word, text)| Some((word, text.filter(|text| !text.is_empty())?)))
-        .map(|(word, text)| format!("{}{}", word.get(lang), clean::line(text)))
-        .chain(related)
-        .collect()
+    [
+        (HELP, Some(finding.help.get(lang))),
+        (OWNER, owner),
+        (NOTE, excuse),
+        (NOTE, old),
+    ]
+    .into_iter()
+    .filter_map(|(word, text)| Some((word, text.filter(|text| !text.is_empty())?)))
+    .map(|(word, text)| format!("{}{}", word.get(lang), clean::line(text)))
+    .chain(related)
+    .collect()
 }
 
 /// How many there are of what, in how many records, as of when.
@@ -118,7 +144,21 @@ pub fn closing(outcome: &Outcome<'_, '_>) -> Said {
     let records = outcome.records;
     let records_en = count(records as i64, "record");
     let Said { en, zh } = Summary::of(&outcome.located).said();
-    if outcome.located.is_empty() {
+    let count_of = |new| {
+        outcome
+            .located
+            .iter()
+            .filter(|located| located.new == Some(new))
+            .count()
+    };
+    let (change, time) = (count_of(New::Change), count_of(New::Time));
+    let before = count_of(New::Before);
+    if change + time + before > 0 {
+        said!(
+            "{en} in {records_en} as of {as_of}: {change} new by this change, {time} new by time alone, {before} there before.",
+            "共 {records} 条记录，截至 {as_of}：{zh}。其中本次改动新增 {change} 个，仅因时间推移新增 {time} 个，此前已有 {before} 个。"
+        )
+    } else if outcome.located.is_empty() {
         said!(
             "Nothing found in {records_en} as of {as_of}.",
             "共 {records} 条记录，截至 {as_of}：没有发现问题。"

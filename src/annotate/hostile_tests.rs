@@ -106,6 +106,7 @@ fn each(format: Format, check: impl Fn(&Outcome<'_, '_>, &str, &str)) {
             located,
             failing: Some(Severity::Warning),
             base: String::new(),
+            notes: Vec::new(),
         };
         for (lang, base) in [
             (Lang::En, format!("{}/", text.replace('/', ""))),

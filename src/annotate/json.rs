@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Outcome, Summary};
 use crate::findings::locate::Located;
+use crate::findings::since::New;
 use crate::render::json::escaped;
 use crate::say::Lang;
 
@@ -18,6 +19,8 @@ struct Whole<'o> {
     as_of: String,
     records: usize,
     summary: Counts,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'o str>,
     findings: Vec<Finding<'o>>,
 }
 
@@ -53,6 +56,8 @@ pub(super) struct Finding<'o> {
     days_late: Option<i64>,
     fingerprint: &'o str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     answered_by: Option<&'o str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'o>>,
@@ -79,6 +84,7 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
             warning: summary.warning,
             note: summary.note,
         },
+        notes: outcome.notes.iter().map(|note| note.get(lang)).collect(),
         findings: outcome.located.iter().map(|located| finding(located, lang)).collect(),
     };
     // Every key is text and every number an integer, so there is nothing to fail.
@@ -107,6 +113,7 @@ pub(super) fn finding<'l>(located: &'l Located<'_>, lang: Lang) -> Finding<'l> {
         due: finding.due.map(|due| due.to_string()),
         days_late: finding.days_late,
         fingerprint: &located.fingerprint,
+        new: located.new.map(New::name),
         answered_by: finding.answered_by.as_deref(),
         related: related
             .map(|((path, place), (_, said))| Related {

@@ -240,7 +240,8 @@ impl<'o, 'a> Page<'_, 'o, 'a> {
         }
         let excuse = group::excuse(book, located);
         let excuse = excuse.as_ref().map(|excuse| excuse.get(self.lang));
-        for remark in [Some(finding.help.get(self.lang)), excuse].into_iter().flatten() {
+        let old = group::old(located).map(|word| word.get(self.lang));
+        for remark in [Some(finding.help.get(self.lang)), excuse, old].into_iter().flatten() {
             if !remark.is_empty() {
                 let _ = write!(out, "<br>{}", prose(remark));
             }

@@ -13,6 +13,7 @@ use hashbrown::HashMap;
 use super::{Outcome, group};
 use crate::findings::Severity;
 use crate::findings::locate::{Located, Stretch};
+use crate::findings::since::New;
 use crate::model::settings::Level;
 use crate::render::clean;
 use crate::render::json::escaped;
@@ -269,6 +270,10 @@ fn result(outcome: &Outcome<'_, '_>, located: &Located<'_>, at: usize, waived: b
         related_locations: related,
         // `primaryLocationLineHash` is GitHub's own: its uploader complains of every other value.
         partial_fingerprints: BTreeMap::from([("kamFinding/v1", located.fingerprint.clone())]),
+        baseline_state: located.new.map(|new| match new {
+            New::Change | New::Time => "new",
+            New::Before => "unchanged",
+        }),
         suppressions: waived.then(|| suppressions.into_iter().collect()),
         properties: properties(located),
     }

@@ -50,6 +50,7 @@ fn with_outcome<R>(act: impl FnOnce(&Outcome<'_, '_>) -> R) -> R {
             .into(),
         failing: Some(Severity::Error),
         base: "book/".to_owned(),
+        notes: Vec::new(),
     };
     act(&outcome)
 }
@@ -222,6 +223,7 @@ fn many<R>(n: usize, act: impl FnOnce(&Outcome<'_, '_>) -> R) -> R {
             rules: outcome.rules.clone(),
             failing: Some(Severity::Warning),
             base: String::new(),
+            notes: Vec::new(),
         })
     })
 }

@@ -35,8 +35,15 @@ pub fn write(outcome: &Outcome<'_, '_>, look: &Look) -> String {
         book: outcome.book,
         starts: HashMap::new(),
     };
-    for (account, located) in group::by_account(&outcome.located) {
-        writer.group(account, &located);
+    for (new, all) in group::by_novelty(&outcome.located) {
+        if let Some(new) = new {
+            let title = format!("## {}", writer.say(new.word()));
+            writer.line(&heading(&title, look.colour));
+            writer.out.push('\n');
+        }
+        for (account, located) in group::by_account(all) {
+            writer.group(account, &located);
+        }
     }
     writer.closing(outcome);
     writer.out
@@ -210,6 +217,11 @@ impl<'a> Writer<'_, 'a> {
 
     /// How many there are of what, and what to do next.
     fn closing(&mut self, outcome: &Outcome<'_, '_>) {
+        for note in &outcome.notes {
+            for line in self.lines(note.get(self.look.lang)) {
+                self.line(&line);
+            }
+        }
         let tone = worst(Summary::of(&outcome.located));
         let closing = group::closing(outcome);
         for line in self.lines(closing.get(self.look.lang)) {

@@ -7,13 +7,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
 use super::open::{Opened, open};
-use super::{Context, Exit, ask, host, words};
+use super::{Context, Exit, ask, host, since, words};
 use crate::annotate::{Format, Outcome, annotate};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{Severity, find};
 use crate::render::Look;
 use crate::rules::{self, Rule};
-use crate::say::Lang;
+use crate::say::{Lang, Said};
 use crate::store;
 use crate::{said, word};
 
@@ -41,6 +41,10 @@ pub fn command(command: Command, lang: Lang) -> Command {
     let ignore = word!("All rules but these", "不看这些规则");
     let owner = word!("Only what this person answers for", "只看此人负责的问题");
     let account = word!("Only what concerns this account", "只看此客户的问题");
+    let new_since = word!(
+        "Tell what is new since a git revision, judged by its kam.toml and waivers; only that fails",
+        "与某个 git 版本比较，按该版本的 kam.toml 和豁免判断；只有改动新增的问题才算不通过"
+    );
     let fail_on = word!(
         "End with 1 from this severity on: error, warning, note, never [default: error]",
         "何时以 1 退出：error（默认）、warning、note、never"
@@ -49,8 +53,8 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .about(word!("Every finding in the book", "列出台账中的全部问题").get(lang))
         .after_help(
             word!(
-                "Examples:\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\nEnds with 0 when nothing is found at or above --fail-on, 1 when something is,\n2 when it could not be done.",
-                "示例：\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\n退出码：没有达到 --fail-on 级别的问题为 0，有则为 1，无法执行为 2。"
+                "Examples:\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --new-since origin/main\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\nEnds with 0 when nothing is found at or above --fail-on, 1 when something is,\n2 when it could not be done.",
+                "示例：\n  kam check\n  kam check accounts/acme.toml tasks\n  kam check --owner lina --fail-on warning\n  kam check --select overdue-task,overdue-promise\n  kam check --new-since origin/main\n  kam check --format github --output sarif=kam.sarif --output junit=kam.xml\n\n退出码：没有达到 --fail-on 级别的问题为 0，有则为 1，无法执行为 2。"
             )
             .get(lang),
         )
@@ -67,6 +71,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .arg(many(option("ignore", "RULE,...", ignore)).value_delimiter(','))
         .arg(option("owner", "PERSON", owner))
         .arg(option("account", "ACCOUNT", account))
+        .arg(option("new-since", "REV", new_since))
         .arg(option("fail-on", "SEVERITY", fail_on).value_parser(["error", "warning", "note", "never"]))
 }
 
@@ -82,15 +87,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let outputs = outputs(matches)?;
     let select = named_rules(matches, "select")?;
     let ignore = named_rules(matches, "ignore")?;
-    open(context, |opened| {
-        let narrowed = Narrowed {
-            select: &select,
-            ignore: &ignore,
-            owner: named(matches, "owner", |name| ask::person(opened, name))?,
-            account: named(matches, "account", |name| ask::account(opened, name))?,
-            paths: paths(opened, matches)?,
-        };
-        let outcome = outcome(opened, &narrowed, failing(matches))?;
+    let tell = |opened: &Opened<'_, '_>, narrowed: &Narrowed<'_>, outcome: Outcome<'_, '_>| {
+        let outcome = narrowed.of_outcome(outcome);
         // One output that cannot be written does not keep the others back.
         let written: Vec<_> = (outputs.iter())
             .map(|(format, target)| write(context, opened.lang, &outcome, *format, target))
@@ -101,7 +99,20 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         written.into_iter().collect::<Result<(), Failure>>()?;
         let found = outcome.located.iter().any(|located| outcome.fails(located));
         Ok(if found { Exit::Found } else { Exit::Done })
-    })
+    };
+    let narrowed = |opened: &Opened<'_, '_>| Narrowed::of(opened, matches, &select, &ignore);
+    let failing = failing(matches);
+    match matches.get_one::<String>("new-since") {
+        None => open(context, |opened| {
+            let narrowed = narrowed(opened)?;
+            let located = locate(opened.facts.book, find(opened.facts));
+            tell(opened, &narrowed, outcome(opened, located, Vec::new(), failing)?)
+        }),
+        Some(revision) => since::open(context, revision, |opened, found| {
+            let narrowed = narrowed(opened)?;
+            tell(opened, &narrowed, outcome(opened, found.located, found.notes, failing)?)
+        }),
+    }
 }
 
 fn write(
@@ -135,32 +146,55 @@ struct Narrowed<'n> {
     paths: Vec<String>,
 }
 
-impl Narrowed<'_> {
+impl<'n> Narrowed<'n> {
+    fn of(
+        opened: &Opened<'_, '_>,
+        matches: &ArgMatches,
+        select: &'n [&'static Rule],
+        ignore: &'n [&'static Rule],
+    ) -> Result<Narrowed<'n>, Failure> {
+        Ok(Narrowed {
+            select,
+            ignore,
+            owner: named(matches, "owner", |name| ask::person(opened, name))?,
+            account: named(matches, "account", |name| ask::account(opened, name))?,
+            paths: paths(opened, matches)?,
+        })
+    }
+
     fn asks(&self, rule: &Rule) -> bool {
         let is = |other: &&'static Rule| other.name == rule.name;
         (self.select.is_empty() || self.select.iter().any(is)) && !self.ignore.iter().any(is)
     }
+
+    /// What was asked for of an outcome.
+    fn of_outcome<'f, 'a>(&self, mut outcome: Outcome<'f, 'a>) -> Outcome<'f, 'a> {
+        outcome.located.retain(|located| wanted(located, self));
+        outcome.rules.retain(|rule| self.asks(rule));
+        outcome
+    }
 }
 
+/// What the whole check of a book comes to.
 fn outcome<'f, 'a>(
     opened: &Opened<'f, 'a>,
-    narrowed: &Narrowed<'_>,
+    located: Vec<Located<'a>>,
+    notes: Vec<Said>,
     failing: Option<Severity>,
 ) -> Result<Outcome<'f, 'a>, Failure> {
     let facts = opened.facts;
-    let mut located = locate(facts.book, find(facts));
     if facts.book.sources.is_empty() && located.is_empty() {
         return Err(no_records());
     }
-    located.retain(|located| wanted(located, narrowed));
     Ok(Outcome {
         book: facts.book,
         as_of: facts.as_of,
         records: facts.book.sources.len(),
         located,
-        rules: rules::all().iter().copied().filter(|rule| narrowed.asks(rule)).collect(),
+        rules: rules::all().to_vec(),
         failing,
         base: store::within_checked_out(opened.root, host::checked_out().as_deref()),
+        notes,
     })
 }
 

@@ -87,14 +87,14 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
 }
 
 /// A revision that was asked for.
-struct Then<'r> {
-    repository: Repository,
+pub(super) struct Then<'r> {
+    pub(super) repository: Repository,
     revision: &'r str,
-    commit: String,
+    pub(super) commit: String,
 }
 
 impl<'r> Then<'r> {
-    fn of(root: &Path, revision: &'r str) -> Result<Then<'r>, Failure> {
+    pub(super) fn of(root: &Path, revision: &'r str) -> Result<Then<'r>, Failure> {
         let repository = Repository::find(root)?;
         let commit = repository.commit(revision)?;
         Ok(Then {
@@ -105,7 +105,7 @@ impl<'r> Then<'r> {
     }
 
     /// A book that is missing was missing then.
-    fn no_book(&self, error: StoreError) -> Failure {
+    pub(super) fn no_book(&self, error: StoreError) -> Failure {
         let StoreError::NoBook { start } = &error else {
             return error.into();
         };
@@ -120,7 +120,7 @@ impl<'r> Then<'r> {
 
 /// The book's folder: the one that is named, which must be a book itself, else the nearest one. Where the
 /// book is read at a revision it need not be one today.
-fn root(context: &Context) -> Result<PathBuf, Failure> {
+pub(super) fn root(context: &Context) -> Result<PathBuf, Failure> {
     let Some(dir) = &context.dir else {
         return match store::find_book(Path::new(".")) {
             Err(StoreError::NoBook { start }) if context.at.is_some() => {
@@ -145,7 +145,12 @@ fn root(context: &Context) -> Result<PathBuf, Failure> {
 }
 
 /// The patterns that can be understood; each of the others is a fault of `kam.toml`.
-fn ignore<'a>(patterns: &[&'a str], source: &'a Source, texts: &'a Texts, faults: &mut Vec<Fault>) -> Ignore {
+pub(super) fn ignore<'a>(
+    patterns: &[&'a str],
+    source: &'a Source,
+    texts: &'a Texts,
+    faults: &mut Vec<Fault>,
+) -> Ignore {
     let mut sound: Vec<(usize, &str)> = patterns.iter().copied().enumerate().collect();
     loop {
         let now: Vec<&str> = sound.iter().map(|(_, pattern)| *pattern).collect();
@@ -179,11 +184,11 @@ fn ignore<'a>(patterns: &[&'a str], source: &'a Source, texts: &'a Texts, faults
 }
 
 /// Today in the book's time zone.
-fn today(settings: &Settings<'_>) -> crate::values::date::Date {
+pub(super) fn today(settings: &Settings<'_>) -> crate::values::date::Date {
     settings.terms.timezone.to_datetime(jiff::Timestamp::now()).date()
 }
 
-fn tell_left_out(context: &Context, folder: &Folder, lang: Lang) {
+pub(super) fn tell_left_out(context: &Context, folder: &Folder, lang: Lang) {
     for nested in &folder.nested {
         let nested = clean::line(nested);
         let said = said!(

@@ -10,6 +10,7 @@ use crate::place::{self, Route};
 use crate::source::Texts;
 use crate::syntax::{self, Format, Span};
 
+use super::since::New;
 use super::{At, Finding, Place};
 
 /// A stretch of text by lines and columns, both from 1, columns in Unicode scalar values; the end is
@@ -39,6 +40,8 @@ pub struct Located<'a> {
     pub related: Vec<(&'a str, Stretch)>,
     /// What the finding is known by, whatever lines shift and files move.
     pub fingerprint: String,
+    /// Since when it is there, where the book was compared with an earlier revision.
+    pub new: Option<New>,
 }
 
 /// Lines and columns of a text.
@@ -175,6 +178,7 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
                         .collect(),
                     fingerprint: fingerprint(finding, path(file), &path_in(page.as_ref(), finding.place.at)),
                     finding: finding.clone(),
+                    new: None,
                 })
                 .collect::<Vec<_>>()
         })

@@ -90,10 +90,16 @@ fn holds(facts: &Facts<'_, '_>, file: FileId, waive: &Waive<'_>, farthest: Date)
         .filter(|rule| rule.can_be_waived() && waive.until <= farthest && owner != Some(waive.by.0))
 }
 
-/// Applies the waivers to what was found, and adds what is wrong with the waivers themselves.
-pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn Fn(&Rule) -> Option<Level>) {
-    let with_waivers = records_with_waivers(facts);
-    if with_waivers.is_empty() || !facts.book.settings.sure {
+/// Applies the waivers to what was found, and adds what is wrong with the waivers themselves. The waivers that
+/// excuse are those of `excusing`: the same book, or what it was at an earlier revision.
+pub fn apply<'a>(
+    facts: &Facts<'_, 'a>,
+    excusing: &Facts<'_, 'a>,
+    all: &mut Vec<Finding<'a>>,
+    level: &dyn Fn(&Rule) -> Option<Level>,
+) {
+    let (with_waivers, with_excuses) = (records_with_waivers(facts), records_with_waivers(excusing));
+    if with_waivers.is_empty() && with_excuses.is_empty() || !facts.book.settings.sure {
         return;
     }
     let mut by_record: HashMap<String, Vec<usize>> = HashMap::new();
@@ -105,27 +111,29 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
     }
     let farthest = farthest(facts);
     let mut more = Vec::new();
+    let found = |record: &WithWaivers<'_, 'a>| by_record.get(&record.reference).map_or(&[][..], Vec::as_slice);
     for record in &with_waivers {
-        let found = by_record.get(&record.reference).map_or(&[][..], Vec::as_slice);
+        let found = found(record);
         for (at, waive) in record.common.waive.iter().enumerate() {
             let Some(rule) = holds(facts, record.file, waive, farthest) else {
                 continue;
             };
-            let part = waive.part.map(|part| part.0);
-            let fits = |finding: &Finding<'_>| {
-                let reference = finding.reference.as_deref();
-                finding.rule.name == rule.name
-                    && reference.is_some_and(|reference| covers(&record.reference, part, reference))
-            };
-            let fitting: Vec<usize> = found.iter().copied().filter(|one| fits(&all[*one])).collect();
             if waive.until < facts.as_of {
                 more.push((&expired_waiver::RULE, expired(facts, record, at, waive)));
-            } else if !fitting.is_empty() {
-                for one in fitting {
-                    excuse(&mut all[one], &record.reference, waive);
-                }
-            } else if !in_the_dark(facts, record.file, waive, rule) {
+            } else if !found.iter().any(|one| fits(record, waive, rule, &all[*one]))
+                && !in_the_dark(facts, record.file, waive, rule)
+            {
                 more.push((&unused_waiver::RULE, unused(facts, record, at, waive)));
+            }
+        }
+    }
+    for record in &with_excuses {
+        for waive in &record.common.waive {
+            let rule = holds(excusing, record.file, waive, farthest).filter(|_| waive.until >= facts.as_of);
+            for one in found(record) {
+                if rule.is_some_and(|rule| fits(record, waive, rule, &all[*one])) {
+                    excuse(&mut all[*one], &record.reference, waive);
+                }
             }
         }
     }
@@ -143,6 +151,13 @@ pub fn apply<'a>(facts: &Facts<'_, 'a>, all: &mut Vec<Finding<'a>>, level: &dyn 
             ..finding
         });
     }
+}
+
+/// Whether a finding is one that a waiver is about.
+fn fits(record: &WithWaivers<'_, '_>, waive: &Waive<'_>, rule: &Rule, finding: &Finding<'_>) -> bool {
+    let part = waive.part.map(|part| part.0);
+    let reference = finding.reference.as_deref();
+    finding.rule.name == rule.name && reference.is_some_and(|reference| covers(&record.reference, part, reference))
 }
 
 fn excuse<'a>(finding: &mut Finding<'a>, record: &str, waive: &Waive<'a>) {

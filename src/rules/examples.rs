@@ -7,6 +7,7 @@
 
 use crate::book;
 use crate::facts::Facts;
+use crate::facts::range::{self, Range, Signed};
 use crate::findings::{self, locate};
 use crate::source::{self, Source, Texts};
 use crate::values::date::parse_date;
@@ -29,26 +30,19 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn found(rule: &str, example: &Example) -> Vec<Told> {
-    let texts = Texts::default();
-    let as_of = parse_date(example.as_of.as_deref().unwrap_or(page::AS_OF)).expect("the example's day");
+/// `kam.toml` and the records among some files.
+fn sources(files: &[(String, String)], bytes: &[String]) -> (Source, Vec<Source>) {
     let default = "[book]\nname = \"Example\"\n".to_owned();
-    let settings = example
-        .files
-        .iter()
-        .find(|(path, _)| path == "kam.toml")
-        .map_or(default, |(_, text)| text.clone());
+    let settings = files.iter().find(|(path, _)| path == "kam.toml");
     let settings = Source {
         path: "kam.toml".to_owned(),
-        text: Ok(settings),
+        text: Ok(settings.map_or(default, |(_, text)| text.clone())),
     };
-    let mut sources: Vec<Source> = example
-        .files
-        .iter()
-        .filter(|(path, _)| path != "kam.toml")
+    let records = files.iter().filter(|(path, _)| path != "kam.toml");
+    let mut sources: Vec<Source> = records
         .map(|(path, text)| Source {
             path: path.clone(),
-            text: if example.bytes.contains(path) {
+            text: if bytes.contains(path) {
                 source::decode(unescaped(text))
             } else {
                 Ok(text.clone())
@@ -56,10 +50,53 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         })
         .collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
+    (settings, sources)
+}
+
+fn found(rule: &str, example: &Example) -> Vec<Told> {
+    let texts = Texts::default();
+    let as_of = parse_date(example.as_of.as_deref().unwrap_or(page::AS_OF)).expect("the example's day");
+    let is_changed = |path: &str| example.before.iter().any(|(before, _)| before == path);
+    let unchanged = example.files.iter().filter(|(path, _)| !is_changed(path)).cloned();
+    let files: Vec<(String, String)> = example.before.iter().cloned().chain(unchanged).collect();
+    let (settings_before, before) = sources(&files, &[]);
+    let (settings, now) = sources(&example.files, &example.bytes);
     let (read, faults) = book::settings(&settings, &texts);
-    let book = book::read(read, &settings, &sources, &texts, faults);
-    let facts = Facts::new(&book, as_of);
-    locate::locate(&book, findings::find(&facts))
+    let mut book = book::read(read.clone(), &settings, &now, &texts, faults.clone());
+    if example.before.is_empty() {
+        let facts = Facts::new(&book, as_of);
+        return told(rule, locate::locate(&book, findings::find(&facts)));
+    }
+    let (read_before, faults_before) = book::settings(&settings_before, &texts);
+    let book_before = book::read(read_before.clone(), &settings_before, &before, &texts, faults_before);
+    let facts_before = Facts::new(&book_before, as_of);
+    let put_back = range::put_back(&mut book, &book_before);
+    let plain = book::read(read.clone(), &settings, &now, &texts, faults);
+    let plain = Facts::new(&plain, as_of);
+    let mut facts = Facts::new(&book, as_of);
+    facts.range = Some(Range {
+        before: &facts_before,
+        settings: [&read_before, &read],
+        plain: Some(&plain),
+        put_back,
+        // All that is new is one commit's.
+        signed: vec![Signed {
+            people: vec!["Li".to_owned(), "li@example.com".to_owned()],
+            approvals: example
+                .files
+                .iter()
+                .flat_map(|(path, text)| range::approvals(path, text))
+                .collect(),
+        }],
+    });
+    told(
+        rule,
+        locate::locate(&book, findings::find_excused(&facts, &facts_before)),
+    )
+}
+
+fn told(rule: &str, located: Vec<locate::Located<'_>>) -> Vec<Told> {
+    located
         .into_iter()
         .filter(|located| located.finding.rule.name == rule)
         .map(|located| {

@@ -24,6 +24,9 @@ pub struct Example {
     pub files: Vec<(String, String)>,
     /// The paths of the files in whose text `\xE9` stands for a byte: what no text can show.
     pub bytes: Vec<String>,
+    /// Path and text of each file as it was before the change, where it is about one; the others were the same, or
+    /// not there.
+    pub before: Vec<(String, String)>,
 }
 
 /// The day on which examples are judged unless they name another.
@@ -31,11 +34,12 @@ pub const AS_OF: &str = "2026-04-01";
 
 /// Reads a doc comment: the first paragraph is the title, the next ones say why; `## Fails`,
 /// `## Passes` (with `on 2026-05-01` for another day) hold fenced files whose info string is the format
-/// and the path, and `bytes` where `\xE9` stands for a byte; `## Way out` says what to do.
+/// and the path, `before` where it is what the file was before a change, and `bytes` where `\xE9` stands for a byte; `## Way out` says what to do.
 pub fn read(doc: &str) -> Page {
     let mut page = Page::default();
     let mut section = "";
     let mut fence: Option<(String, String)> = None;
+    let mut is_before = false;
     let mut paragraph = 0;
     for line in doc.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
@@ -48,7 +52,12 @@ pub fn read(doc: &str) -> Page {
                     &mut page.passes
                 };
                 if let Some(example) = examples.last_mut() {
-                    example.files.push(file);
+                    let files = if is_before {
+                        &mut example.before
+                    } else {
+                        &mut example.files
+                    };
+                    files.push(file);
                 }
                 fence = None;
             } else {
@@ -76,7 +85,9 @@ pub fn read(doc: &str) -> Page {
             } else {
                 &mut page.passes
             };
-            if let Some(example) = examples.last_mut().filter(|_| words.next() == Some("bytes")) {
+            let more = words.next();
+            is_before = more == Some("before");
+            if let Some(example) = examples.last_mut().filter(|_| more == Some("bytes")) {
                 example.bytes.push(path.clone());
             }
             fence = Some((path, String::new()));

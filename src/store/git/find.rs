@@ -75,6 +75,38 @@ impl Repository {
         }
     }
 
+    /// When a commit was put into the repository, in seconds since 1970.
+    ///
+    /// # Errors
+    /// Git cannot tell.
+    pub fn committed(&self, commit: &str) -> Result<i64, StoreError> {
+        let args = [
+            "rev-list",
+            "--timestamp",
+            "--max-count=1",
+            "--end-of-options",
+            commit,
+            "--",
+        ];
+        let told = asked(&self.folder, &args)?;
+        let told = String::from_utf8_lossy(&told);
+        let seconds = told.split(' ').next().and_then(|seconds| seconds.parse().ok());
+        seconds.ok_or_else(|| {
+            GitError::Missing {
+                what: commit.to_owned(),
+            }
+            .into()
+        })
+    }
+
+    /// The commit where two lines of work parted; none where they have nothing in common, or a shallow clone does not
+    /// reach so far.
+    pub fn merge_base(&self, one: &str, other: &str) -> Option<String> {
+        let told = asked(&self.folder, &["merge-base", one, other]).ok()?;
+        let told = String::from_utf8(told).ok()?;
+        Some(told.trim().to_owned()).filter(|commit| !commit.is_empty())
+    }
+
     /// Whether there is no commit at all, on any branch.
     pub fn is_unborn(&self) -> bool {
         asked(&self.folder, &["rev-list", "--all", "--max-count=1"]).is_ok_and(|found| found.is_empty())

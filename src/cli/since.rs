@@ -1,0 +1,218 @@
+//! The book beside what it was at an earlier revision: both sides are worked out, as of the same day and by the
+//! revision's settings and waivers, and what is found now is sorted by what was found then.
+
+use std::mem::ManuallyDrop;
+
+use super::fail::Failure;
+use super::open::{Opened, Then, ignore, root, tell_left_out, today};
+use super::{Context, words};
+use crate::book::identify::identify;
+use crate::book::{self, Book, Fault, SETTINGS};
+use crate::facts::Facts;
+use crate::facts::range::{self, Approval, Range, Signed};
+use crate::findings::locate::{Located, locate};
+use crate::findings::{find, find_excused, since};
+use crate::history;
+use crate::model::Kind;
+use crate::model::settings::Settings;
+use crate::rules::Group;
+use crate::said;
+use crate::say::Said;
+use crate::source::{Source, Texts};
+use crate::store::{self, At, Beside, Snapshot, StoreError, Version};
+use crate::values::date::{Date, Moment};
+
+/// What is found now.
+pub struct Found<'a> {
+    /// The findings, each with since when it is there.
+    pub located: Vec<Located<'a>>,
+    /// What must be known to read them.
+    pub notes: Vec<Said>,
+}
+
+/// Opens the book that the command line means, and what it was at a revision, and acts on what is found.
+pub fn open<R>(
+    context: &Context,
+    revision: &str,
+    act: impl for<'f, 'a> FnOnce(&Opened<'f, 'a>, Found<'a>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    if context.at.is_some() {
+        return Err(said!(
+            "`--new-since` compares the book as it lies in its folder; leave `--at` out",
+            "`--new-since` 比较的是目录中的当前内容，不能与 `--at` 同时使用"
+        )
+        .into());
+    }
+    let root = root(context)?;
+    let then = Then::of(&root, revision)?;
+    let at = then.repository.at(then.commit.clone()).map_err(|e| then.no_book(e))?;
+    // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
+    let texts = ManuallyDrop::new(Texts::default());
+    let source = ManuallyDrop::new(store::read_settings(&root)?);
+    let source_then = ManuallyDrop::new(at.settings().map_err(|e| then.no_book(e))?);
+    let (own, mut faults) = book::settings(&source, &texts);
+    let lang = words::lang_of(context, &own);
+    let (settings, mut faults_then) = book::settings(&source_then, &texts);
+    let settings = since::settings(&settings, &own);
+    ignore(&own.ignore, &source, &texts, &mut faults);
+    let ignore = ignore(&settings.ignore, &source_then, &texts, &mut faults_then);
+    let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
+    let folder = ManuallyDrop::new(folder);
+    tell_left_out(context, &folder, lang);
+    let snapshot = at.read_folder(&ignore, Beside::WorkTree(&folder));
+    let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot.map_err(|e| Failure::from(e).in_lang(lang))?);
+    let as_of = context.as_of.unwrap_or_else(|| today(&settings));
+    let day = day_of(&then, &settings, as_of)?;
+    let sources_then = &snapshot.folder.sources;
+    let of_settings = of_settings(&source, &source_then, &own, &faults, &texts, as_of);
+    let book_then = book::read(settings.clone(), &source_then, sources_then, &texts, faults_then);
+    let book_then: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book_then);
+    let facts_then = ManuallyDrop::new(Facts::new(&book_then, as_of));
+    // Where the revision went on meanwhile, the change begins where they parted.
+    let base = base(&then);
+    let at_base = base.clone().map(|base| then.repository.at(base)).transpose()?;
+    let read = |at: &At<'_>| Ok::<_, StoreError>((at.settings()?, at.read_folder(&ignore, Beside::Commit(&snapshot))?));
+    // A book that was made only since then has no other beginning.
+    let parted = ManuallyDrop::new(at_base.as_ref().and_then(|at| read(at).ok()));
+    let book_base = parted
+        .as_ref()
+        .map(|(source, snapshot)| book::read(settings.clone(), source, &snapshot.folder.sources, &texts, Vec::new()));
+    let book_base = ManuallyDrop::new(book_base);
+    let facts_base = ManuallyDrop::new(book_base.as_ref().map(|book| Facts::new(book, as_of)));
+    let before = facts_base.as_ref().unwrap_or(&facts_then);
+    let source_before = parted.as_ref().map_or(&*source_then, |(source, _)| source);
+    let (settings_before, _) = book::settings(source_before, &texts);
+    let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
+    let put_back = range::put_back(&mut book, before.book);
+    let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
+    let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
+    let plain = ManuallyDrop::new(plain);
+    let facts_plain = ManuallyDrop::new(plain.as_ref().map(|book| Facts::new(book, as_of)));
+    let mut facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    facts.range = Some(Range {
+        before,
+        settings: [&settings_before, &own],
+        plain: facts_plain.as_ref(),
+        put_back,
+        signed: signed(&then, base.as_deref())?,
+    });
+    let found_then = locate(&book_then, find(&facts_then));
+    let mut located = locate(&book, find_excused(&facts, &facts_then));
+    if let Some(of_settings) = of_settings {
+        located.retain(|one| !is_of_settings(one));
+        located.extend(of_settings);
+        located.sort_by(|a, b| a.path.cmp(b.path));
+    }
+    if day == as_of {
+        since::sort(&mut located, &found_then, &found_then);
+    } else {
+        let own = ManuallyDrop::new(Facts::new(&book_then, day));
+        since::sort(&mut located, &found_then, &locate(&book_then, find(&own)));
+    }
+    let mut notes = Vec::new();
+    if then.repository.shallow {
+        notes.push(history::shallow());
+        context.screen.tell(history::shallow().get(lang));
+    }
+    let opened = Opened {
+        root: &root,
+        facts: &facts,
+        lang,
+        at: None,
+    };
+    act(&opened, Found { located, notes }).map_err(|failure| failure.in_lang(lang))
+}
+
+/// Where the work parted from the revision; none where that is the revision itself, or is not known.
+fn base(then: &Then<'_>) -> Option<String> {
+    let head = then.repository.commit("HEAD").ok()?;
+    then.repository
+        .merge_base(&then.commit, &head)
+        .filter(|base| *base != then.commit)
+}
+
+/// The commits since then that wrote approvals.
+fn signed(then: &Then<'_>, base: Option<&str>) -> Result<Vec<Signed>, Failure> {
+    let repository = &then.repository;
+    let Ok(head) = repository.commit("HEAD") else {
+        return Ok(Vec::new());
+    };
+    let log = repository.log(&format!("{}..{head}", base.unwrap_or(&then.commit)))?;
+    let mut all = Vec::new();
+    for commit in &log {
+        let people = [&commit.author.name, &commit.author.email]
+            .map(String::clone)
+            .into_iter();
+        let names = ["Reviewed-by", "Approved-by", "Signed-off-by"];
+        let is_named = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+        let named = commit
+            .trailers
+            .iter()
+            .filter(|(key, _)| is_named(key))
+            .map(|(_, who)| who.clone());
+        let mut of_commit = Signed {
+            people: people.chain(named).collect(),
+            approvals: Vec::new(),
+        };
+        for change in &commit.changes {
+            let Some(new) = change.new.as_ref().filter(|new| is_goal(&new.path)) else {
+                continue;
+            };
+            let versions: Vec<&Version> = change.old.iter().flatten().chain([new]).collect();
+            let blobs: Vec<String> = versions.iter().map(|version| version.blob.clone()).collect();
+            let texts = repository.texts(&blobs)?;
+            let mut of_versions: Vec<Vec<Approval>> = versions
+                .iter()
+                .zip(&texts)
+                .map(|(version, text)| {
+                    text.as_ref()
+                        .map_or_else(|_| Vec::new(), |text| range::approvals(&version.path, text))
+                })
+                .collect();
+            let after = of_versions.pop().unwrap_or_default();
+            of_commit.approvals.extend(
+                after
+                    .into_iter()
+                    .filter(|one| !of_versions.iter().flatten().any(|old| old == one)),
+            );
+        }
+        if !of_commit.approvals.is_empty() {
+            all.push(of_commit);
+        }
+    }
+    Ok(all)
+}
+
+fn is_goal(path: &str) -> bool {
+    identify(path).kind == Ok(Kind::Goal)
+}
+
+/// The revision's own date, in the book's time zone; never after the day by which both sides are judged.
+fn day_of(then: &Then<'_>, settings: &Settings<'_>, as_of: Date) -> Result<Date, Failure> {
+    let committed = Moment::from_second(then.repository.committed(&then.commit)?);
+    let zone = settings.terms.timezone.clone();
+    Ok(committed.map_or(as_of, |moment| moment.to_zoned(zone).date().min(as_of)))
+}
+
+/// Whether a finding is about `kam.toml` as a file: what stands there now must be sound, whatever is in force.
+fn is_of_settings(located: &Located<'_>) -> bool {
+    located.finding.place.file == SETTINGS && matches!(located.finding.rule.group, Group::File | Group::Links)
+}
+
+/// What is wrong with `kam.toml` itself as it is now; none where it did not change.
+fn of_settings<'a>(
+    source: &'a Source,
+    source_then: &Source,
+    own: &Settings<'a>,
+    faults: &[Fault],
+    texts: &'a Texts,
+    as_of: Date,
+) -> Option<Vec<Located<'a>>> {
+    if source.text == source_then.text {
+        return None;
+    }
+    let book = book::read(own.clone(), source, &[], texts, faults.to_vec());
+    let mut located = locate(&book, find(&Facts::new(&book, as_of)));
+    located.retain(is_of_settings);
+    Some(located)
+}

@@ -1,0 +1,203 @@
+//! `deleted-open`: what was owed is not on record any more.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
+
+use crate::book::{Book, SETTINGS};
+use crate::facts::Facts;
+use crate::facts::ledger::{Commitment, Source};
+use crate::findings::{Finding, Findings, Place};
+use crate::model::Kind;
+use crate::place::Route;
+use crate::said;
+use crate::say::count;
+
+crate::rule! {
+    /// The record of an open commitment was deleted.
+    ///
+    /// What is deleted is never late again. A commitment ends when it is done, or when somebody answers for giving
+    /// it up.
+    ///
+    /// ## Fails
+    ///
+    /// ```toml interactions/visit.toml before
+    /// account = "acme"
+    /// date = 2026-03-02
+    /// channel = "visit"
+    /// people = ["li"]
+    /// summary = "Spoke about the renewal"
+    ///
+    /// [[promise]]
+    /// id = "offer"
+    /// party = "us"
+    /// text = "Send the offer"
+    /// due = 2026-03-20
+    /// ```
+    ///
+    /// ```toml interactions/visit.toml
+    /// account = "acme"
+    /// #         ^^^^^^ `interaction/visit#offer` was deleted while it was open
+    /// date = 2026-03-02
+    /// channel = "visit"
+    /// people = ["li"]
+    /// summary = "Spoke about the renewal"
+    /// ```
+    ///
+    /// ## Passes
+    ///
+    /// ```toml interactions/visit.toml before
+    /// account = "acme"
+    /// date = 2026-03-02
+    /// channel = "visit"
+    /// people = ["li"]
+    /// summary = "Spoke about the renewal"
+    ///
+    /// [[promise]]
+    /// id = "offer"
+    /// party = "us"
+    /// text = "Send the offer"
+    /// due = 2026-03-20
+    /// done = 2026-03-18
+    /// ```
+    ///
+    /// ```toml interactions/visit.toml
+    /// account = "acme"
+    /// date = 2026-03-02
+    /// channel = "visit"
+    /// people = ["li"]
+    /// summary = "Spoke about the renewal"
+    /// ```
+    ///
+    /// ## Way out
+    ///
+    /// Put the record back. What is given up is `cancelled`, with a word why; what got another id is deleted once
+    /// nothing in it is open.
+    Error "deleted-open" History
+    reads []
+    zh "未完成的责任事项，其记录被删除。"
+    "删掉的事项永远不会再逾期。责任事项只能因完成而结束，或由负责人说明后取消。"
+    "请恢复该记录。不再做的改为 `cancelled` 并说明原因；换了编号的，等旧记录中没有未完成事项后再删除。"
+}
+
+/// Finds.
+pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
+    let Some(range) = &facts.range else { return };
+    let before = range.before;
+    let there: HashSet<(Option<Kind>, &str)> = facts.book.files.iter().map(|file| (file.kind, file.id)).collect();
+    let is_gone = |kind: Kind, id: &str| !there.contains(&(Some(kind), id));
+    let mut gone: BTreeMap<(Kind, &'a str), Vec<&Commitment<'a>>> = BTreeMap::new();
+    for commitment in before.ledger.all.iter().filter(|one| one.state.is_open()) {
+        let (kind, id) = (commitment.kind(), commitment.record_id(before));
+        if is_gone(kind, id) {
+            gone.entry((kind, id)).or_default().push(commitment);
+        } else if part_is_gone(before.book, facts.book, commitment) {
+            let reference = commitment.reference(before);
+            let message = said!(
+                "`{reference}` was deleted while it was open",
+                "`{reference}` 尚未完成就被删除"
+            );
+            out.push(finding(facts, before, commitment, reference, message));
+        }
+    }
+    for ((kind, id), open) in gone {
+        let (reference, n) = (format!("{}/{id}", kind.name()), open.len());
+        let n_en = count(n as i64, "open commitment");
+        let message = said!(
+            "the record `{reference}` was deleted with {n_en} in it",
+            "记录 `{reference}` 被删除，其中有 {n} 项责任事项尚未完成"
+        );
+        if let Some(first) = open.first() {
+            out.push(finding(facts, before, first, reference, message));
+        }
+    }
+    for (goal, standing) in before.book.goals.iter().zip(&before.goals) {
+        let missed = standing.kpis.iter().filter(|kpi| kpi.missed).count();
+        if missed > 0 && is_gone(Kind::Goal, goal.id) {
+            let (id, n_en) = (goal.id, count(missed as i64, "missed KPI"));
+            let message = said!(
+                "the record `goal/{id}` was deleted with {n_en} in it",
+                "记录 `goal/{id}` 被删除，其中有 {missed} 项 KPI 未达标"
+            );
+            out.push(Finding {
+                account: Some(goal.account.0),
+                owner: Some(goal.owner.0),
+                ..Finding::new(nearest(facts, Some(goal.account.0)), format!("goal/{id}"), message, help())
+            });
+        }
+    }
+}
+
+fn help() -> crate::say::Said {
+    said!(
+        "put it back; what is given up is `cancelled`, with a word why",
+        "请恢复；不再做的改为 `cancelled` 并说明原因"
+    )
+}
+
+/// The page of the account, since the record itself is not there; else `kam.toml`.
+fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
+    let file = account.and_then(|id| facts.book.accounts.get(id)).map_or(SETTINGS, |account| account.file);
+    Place::new(file, Route::RECORD)
+}
+
+fn finding<'a>(
+    facts: &Facts<'_, 'a>,
+    before: &Facts<'_, 'a>,
+    commitment: &Commitment<'a>,
+    reference: String,
+    message: crate::say::Said,
+) -> Finding<'a> {
+    let account = commitment.account_id(before);
+    let (kind, id) = (commitment.kind(), commitment.record_id(before));
+    let at = facts.book.files.iter().position(|file| file.kind == Some(kind) && file.id == id);
+    let place = match at {
+        Some(at) => Place::new(at as u32, Route::key("account")),
+        None => nearest(facts, account),
+    };
+    Finding {
+        account,
+        owner: commitment.owner,
+        due: commitment.due,
+        ..Finding::new(place, reference, message, help())
+    }
+}
+
+/// Whether the record is still there, and the part of it is not that the commitment comes from.
+fn part_is_gone(before: &Book<'_>, now: &Book<'_>, commitment: &Commitment<'_>) -> bool {
+    let (at, part) = (commitment.record as usize, commitment.part as usize);
+    macro_rules! gone {
+        ($records:ident $list:ident) => {{
+            let record = &before.$records.all[at];
+            let id = record.$list[part].id;
+            let now = now.$records.get(record.id).filter(|now| now.sound(&[stringify!($list)]));
+            now.is_some_and(|now| now.$list.iter().all(|one| one.id != id))
+        }};
+    }
+    match commitment.source {
+        Source::Obligation => gone!(contracts obligation),
+        Source::Measure => gone!(improvements measure),
+        Source::Promise => gone!(interactions promise),
+        Source::Feedback => gone!(interactions feedback),
+        Source::ReviewFinding => gone!(reviews finding),
+        Source::SurveyIssue => gone!(surveys issue),
+        Source::Cadence => gone!(accounts cadence),
+        Source::Task
+        | Source::Duty
+        | Source::Notice
+        | Source::Improvement
+        | Source::Effect
+        | Source::ReviewReport
+        | Source::NextReview
+        | Source::Survey
+        | Source::Contact
+        | Source::FaceToFace
+        | Source::Share
+        | Source::KpiFigure
+        | Source::Respond
+        | Source::Resolve
+        | Source::Delivery
+        | Source::NextStep
+        | Source::AccountPage => false,
+    }
+}

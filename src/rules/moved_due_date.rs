@@ -1,0 +1,211 @@
+//! `moved-due-date`: a date was pushed back, and nobody says why.
+
+use crate::book::FileId;
+use crate::facts::Facts;
+use crate::facts::ledger::slippage;
+use crate::findings::{Finding, Findings, Place};
+use crate::model::Kind;
+use crate::place::Route;
+use crate::said;
+use crate::say::count;
+use crate::values::date::{Date, days_between};
+
+crate::rule! {
+    /// A due date was pushed back, and nobody says why.
+    ///
+    /// A date that moves whenever it comes near binds nobody. Moving it is allowed; doing so in silence is not.
+    ///
+    /// ## Fails
+    ///
+    /// ```toml tasks/renewal.toml before
+    /// title = "Prepare the renewal"
+    /// owner = "li"
+    /// due = 2026-03-20
+    /// ```
+    ///
+    /// ```toml tasks/renewal.toml
+    /// title = "Prepare the renewal"
+    /// owner = "li"
+    /// due = 2026-05-20
+    /// #     ^^^^^^^^^^ pushed back by 61 days, from 2026-03-20 to 2026-05-20, without a word why
+    /// ```
+    ///
+    /// ## Passes
+    ///
+    /// ```toml tasks/renewal.toml before
+    /// title = "Prepare the renewal"
+    /// owner = "li"
+    /// due = 2026-03-20
+    /// ```
+    ///
+    /// ```toml tasks/renewal.toml
+    /// title = "Prepare the renewal"
+    /// owner = "li"
+    /// due = 2026-05-20
+    ///
+    /// [[update]]
+    /// date = 2026-03-18
+    /// by = "li"
+    /// due_from = 2026-03-20
+    /// due_to = 2026-05-20
+    /// note = "the customer's board meets in May"
+    /// ```
+    ///
+    /// ## Way out
+    ///
+    /// Add an `[[update]]` with `due_from`, `due_to` and a `note` that says why; in a contract an `[[amendment]]`; in
+    /// other records a word in `notes`.
+    Warning "moved-due-date" History
+    reads ["due", "update"]
+    zh "到期日被推迟，却没有说明原因。"
+    "一到期就往后推的日期约束不了任何人。可以推迟，但不能不说明。"
+    "请加一条 `[[update]]`，写明 `due_from`、`due_to`，并用 `note` 说明原因；合同写 `[[amendment]]`，其他记录写在 `notes` 里。"
+}
+
+/// One date before and after.
+struct Moved<'a> {
+    kind: Kind,
+    file: FileId,
+    reference: String,
+    route: Route,
+    account: Option<&'a str>,
+    owner: Option<&'a str>,
+    was: Date,
+    is: Option<Date>,
+    /// How often it had been moved before.
+    times: u32,
+}
+
+/// Finds.
+pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
+    let Some(range) = &facts.range else { return };
+    let (book, before) = (facts.book, range.before.book);
+    for task in &book.tasks {
+        let Some(old) = before.tasks.get(task.id) else { continue };
+        let says_why = |update: &_| !old.update.contains(update);
+        let noted = task.update.iter().any(|one| one.note.is_some_and(|note| !note.trim().is_empty()) && says_why(one));
+        if let Some(was) = old.due.filter(|_| old.done.is_none() && !noted) {
+            push(out, Moved {
+                kind: Kind::Task,
+                file: task.file,
+                reference: format!("task/{}", task.id),
+                route: Route::key("due"),
+                account: task.account.map(|account| account.0),
+                owner: Some(task.owner.0),
+                was,
+                is: task.due,
+                times: slippage(old, facts.as_of).moved,
+            });
+        }
+    }
+    for improvement in &book.improvements {
+        let Some(old) = before.improvements.get(improvement.id) else { continue };
+        if improvement.common.notes != old.common.notes {
+            continue;
+        }
+        let moved = |part: &str, route, was, is| Moved {
+            kind: Kind::Improvement,
+            file: improvement.file,
+            reference: format!("improvement/{}{part}", improvement.id),
+            route,
+            account: improvement.account.map(|account| account.0),
+            owner: Some(improvement.owner.0),
+            was,
+            is: Some(is),
+            times: 0,
+        };
+        push(out, moved("", Route::key("due"), old.due, improvement.due));
+        for (at, measure) in improvement.measure.iter().enumerate() {
+            if let Some(old) = old.measure.iter().find(|one| one.id == measure.id && one.done.is_none()) {
+                let route = Route::in_part("measure", at, "due");
+                push(out, moved(&format!("#{}", measure.id.0), route, old.due, measure.due));
+            }
+        }
+    }
+    for contract in &book.contracts {
+        let Some(old) = before.contracts.get(contract.id) else { continue };
+        let amended = contract.amendment.iter().any(|one| !old.amendment.contains(one));
+        if amended || contract.common.notes != old.common.notes {
+            continue;
+        }
+        for (at, obligation) in contract.obligation.iter().enumerate() {
+            let old = old.obligation.iter().find(|one| one.id == obligation.id);
+            if let Some(was) = old.and_then(|old| old.due) {
+                push(out, Moved {
+                    kind: Kind::Contract,
+                    file: contract.file,
+                    reference: format!("contract/{}#{}", contract.id, obligation.id.0),
+                    route: Route::in_part("obligation", at, "due"),
+                    account: Some(contract.account.0),
+                    owner: Some(obligation.owner.unwrap_or(contract.owner).0),
+                    was,
+                    is: obligation.due,
+                    times: 0,
+                });
+            }
+        }
+    }
+    for interaction in &book.interactions {
+        let Some(old) = before.interactions.get(interaction.id) else { continue };
+        for (at, promise) in interaction.promise.iter().enumerate() {
+            let old = old.promise.iter().find(|one| one.id == promise.id && old.common.notes == interaction.common.notes);
+            if let Some(old) = old.filter(|old| old.done.is_none()) {
+                push(out, Moved {
+                    kind: Kind::Interaction,
+                    file: interaction.file,
+                    reference: format!("interaction/{}#{}", interaction.id, promise.id.0),
+                    route: Route::in_part("promise", at, "due"),
+                    account: Some(interaction.account.0),
+                    owner: promise.owner.map(|owner| owner.0),
+                    was: old.due,
+                    is: Some(promise.due),
+                    times: 0,
+                });
+            }
+        }
+    }
+}
+
+fn push<'a>(out: &mut Findings<'_, 'a>, moved: Moved<'a>) {
+    let was = moved.was;
+    let message = match moved.is {
+        Some(is) if is <= was => return,
+        Some(is) => {
+            let days = days_between(was, is);
+            let days_en = count(days, "day");
+            let time = moved.times + 1;
+            if moved.times == 0 {
+                said!(
+                    "pushed back by {days_en}, from {was} to {is}, without a word why",
+                    "由 {was} 推迟到 {is}，共 {days} 天，没有说明原因"
+                )
+            } else {
+                said!(
+                    "pushed back by {days_en}, from {was} to {is}, without a word why; moved {time} times by now",
+                    "由 {was} 推迟到 {is}，共 {days} 天，没有说明原因；这是第 {time} 次改期"
+                )
+            }
+        }
+        None => said!("its due date, {was}, was taken out without a word why", "到期日 {was} 被删除，没有说明原因"),
+    };
+    let help = match moved.kind {
+        Kind::Task => said!("add an `[[update]]` with a `note` that says why", "请加一条 `[[update]]`，用 `note` 说明原因"),
+        Kind::Contract => said!("add the `[[amendment]]` that moved it", "请补上约定改期的 `[[amendment]]`"),
+        Kind::Person
+        | Kind::Account
+        | Kind::Goal
+        | Kind::Interaction
+        | Kind::Survey
+        | Kind::Review
+        | Kind::Improvement
+        | Kind::Opportunity
+        | Kind::Order
+        | Kind::Request => said!("say why in `notes`", "请在 `notes` 中说明原因"),
+    };
+    out.push(Finding {
+        account: moved.account,
+        owner: moved.owner,
+        due: moved.is,
+        ..Finding::new(Place::new(moved.file, moved.route), moved.reference, message, help)
+    });
+}

@@ -1,0 +1,457 @@
+//! Changes to books in real repositories: what is new by them, and that no change decides how it is judged itself.
+#![allow(clippy::disallowed_methods, reason = "these tests are about files and git")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A program in an environment that says nothing of git, whoever runs the tests.
+fn program(name: &str, folder: &Path) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(folder);
+    let names = [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "TERM",
+        "COLUMNS",
+    ];
+    for name in names {
+        command.env_remove(name);
+    }
+    command
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("LC_ALL", "C");
+    command
+}
+
+fn ran(command: &mut Command) -> String {
+    let done = command.output().expect("it runs");
+    let err = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{command:?}: {err}");
+    String::from_utf8_lossy(&done.stdout).trim_end().to_owned()
+}
+
+fn put(root: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+}
+
+const SETTINGS: (&str, &str) = ("kam.toml", "[book]\nname = \"Example\"\ntimezone = \"Asia/Shanghai\"\n");
+const CHEN: (&str, &str) = ("people/chen.toml", "name = \"Chen\"\nemail = \"chen@example.com\"\n");
+const WANG: (&str, &str) = ("people/wang.toml", "name = \"Wang\"\nemail = \"wang@example.com\"\n");
+const ACME: (&str, &str) = (
+    "accounts/acme.toml",
+    "name = \"Acme\"\ntier = \"growth\"\nowner = \"chen\"\nreviewed = 2026-03-30\n",
+);
+const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
+
+/// A book in a repository. All commits are of 10 March 2026; it is judged on 1 April.
+struct Repo {
+    folder: TempDir,
+    /// The book's folder in it, with `/`; empty where it is the top.
+    within: &'static str,
+}
+
+impl Repo {
+    /// With these files beside two people and an account, committed and tagged as `base`.
+    fn with(files: &[(&str, &str)]) -> Repo {
+        Repo::within("", files)
+    }
+
+    fn within(within: &'static str, files: &[(&str, &str)]) -> Repo {
+        let folder = tempfile::tempdir().expect("a folder");
+        let repo = Repo { folder, within };
+        repo.git(&["init", "-q", "-b", "main"]);
+        repo.put(&[SETTINGS, CHEN, WANG, ACME]);
+        repo.put(files);
+        repo.commit("chen", "begin");
+        repo.git(&["tag", "base"]);
+        repo
+    }
+
+    fn put(&self, files: &[(&str, &str)]) {
+        put(&self.folder.path().join(self.within), files);
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.folder.path().join(self.within).join(path)).expect("it was there");
+    }
+
+    fn git(&self, args: &[&str]) -> String {
+        self.git_as("somebody", args)
+    }
+
+    fn git_as(&self, author: &str, args: &[&str]) -> String {
+        let date = "2026-03-10T09:00:00+08:00";
+        ran(program("git", self.folder.path())
+            .env("GIT_AUTHOR_NAME", author)
+            .env("GIT_AUTHOR_EMAIL", format!("{author}@example.com"))
+            .env("GIT_COMMITTER_NAME", "robot")
+            .env("GIT_COMMITTER_EMAIL", "robot@example.com")
+            .env("GIT_AUTHOR_DATE", date)
+            .env("GIT_COMMITTER_DATE", date)
+            .args(args))
+    }
+
+    /// Commits everything.
+    fn commit(&self, author: &str, message: &str) {
+        self.git(&["add", "-A"]);
+        self.git_as(author, &["commit", "-q", "-m", message]);
+    }
+
+    fn kam(&self, args: &[&str]) -> Done {
+        kam(&self.folder.path().join(self.within), args)
+    }
+
+    /// What is found since `base`, as `new severity rule ref`, sorted; notes and `before` left out; and the exit code.
+    fn found(&self) -> (Vec<String>, i32) {
+        let (all, code) = self.all();
+        let some = all
+            .into_iter()
+            .filter(|line| !line.contains(" note ") && !line.starts_with("before"));
+        (some.collect(), code)
+    }
+
+    fn all(&self) -> (Vec<String>, i32) {
+        let done = self.kam(&[
+            "--as-of",
+            "2026-04-01",
+            "check",
+            "--new-since",
+            "base",
+            "--format",
+            "json",
+        ]);
+        let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
+        let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+        let found = json["findings"].as_array().expect("findings");
+        let mut all: Vec<String> = found
+            .iter()
+            .map(|one| {
+                let words = [&one["new"], &one["severity"], &one["rule"], &one["ref"]].map(word);
+                words.join(" ")
+            })
+            .collect();
+        all.sort();
+        (all, done.code)
+    }
+}
+
+/// How a command ended, and what it printed.
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn kam(folder: &Path, args: &[&str]) -> Done {
+    let done = program(env!("CARGO_BIN_EXE_kam"), folder)
+        .args(args)
+        .output()
+        .expect("the program runs");
+    Done {
+        code: done.status.code().expect("it ends by itself"),
+        out: String::from_utf8(done.stdout).expect("UTF-8"),
+        err: String::from_utf8(done.stderr).expect("UTF-8"),
+    }
+}
+
+#[test]
+fn what_the_change_brings_is_told_from_what_was_there() {
+    let repo = Repo::with(&[
+        ("tasks/t1.toml", LATE),
+        ("tasks/t2.toml", &LATE.replace("03-01", "03-20")),
+    ]);
+    repo.put(&[("tasks/t3.toml", &LATE.replace("Late", "Other"))]);
+    repo.git(&["mv", "tasks/t1.toml", "tasks/moved.toml"]);
+    repo.put(&[("tasks/moved.toml", &format!("# A line more.\n\nid = \"t1\"\n{LATE}"))]);
+    let (all, code) = repo.all();
+    let overdue: Vec<_> = all.iter().filter(|line| line.contains("overdue-task")).collect();
+    assert_eq!(
+        overdue,
+        [
+            "before error overdue-task task/t1",
+            "change error overdue-task task/t3",
+            "time error overdue-task task/t2"
+        ]
+    );
+    assert_eq!(code, 1);
+    repo.remove("tasks/t3.toml");
+    assert_eq!(repo.found().1, 0);
+}
+
+#[test]
+fn a_change_is_judged_by_the_settings_before_it() {
+    let repo = Repo::within("crm/", &[]);
+    let settings = SETTINGS.1.replace("[book]\n", "[book]\nignore = [\"tasks/**\"]\n");
+    repo.put(&[
+        (
+            "kam.toml",
+            &format!("{settings}[checks.severity]\noverdue-task = \"off\"\n"),
+        ),
+        ("tasks/t1.toml", LATE),
+    ]);
+    repo.commit("chen", "open the gate");
+    let (found, code) = repo.found();
+    assert!(
+        found.contains(&"change error overdue-task task/t1".to_owned()),
+        "{found:?}"
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn a_waiver_in_the_change_excuses_nothing_and_one_before_it_does() {
+    let waiver = "[[waive]]\nrule = \"overdue-task\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
+    let waived = format!("{LATE}{waiver}");
+    let repo = Repo::with(&[("tasks/t1.toml", &waived)]);
+    repo.put(&[
+        ("tasks/t2.toml", &waived),
+        ("tasks/t1.toml", &format!("{waived}# Moved.\n")),
+    ]);
+    let (all, _) = repo.all();
+    let overdue: Vec<_> = all.iter().filter(|line| line.contains("overdue-task")).collect();
+    assert_eq!(
+        overdue,
+        ["before note overdue-task task/t1", "change error overdue-task task/t2"]
+    );
+}
+
+#[test]
+fn what_was_answered_and_no_longer_is_is_new() {
+    let task = LATE.replace("03-01", "03-05");
+    let waived =
+        format!("{task}[[waive]]\nrule = \"overdue-task\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-03-20\n");
+    let repo = Repo::with(&[("tasks/t1.toml", &waived)]);
+    repo.put(&[("tasks/t1.toml", &task)]);
+    assert_eq!(repo.found(), (vec!["time error overdue-task task/t1".to_owned()], 0));
+}
+
+#[test]
+fn what_kam_toml_makes_may_be_used_at_once() {
+    let repo = Repo::with(&[]);
+    let duty = "[duties.renewal]\ntitle = \"Renewal\"\ntiers = [\"growth\"]\nevery = \"monthly\"\n";
+    repo.put(&[
+        ("kam.toml", &format!("{}{duty}", SETTINGS.1)),
+        (
+            "tasks/t1.toml",
+            &format!("{}duty = \"renewal\"\n", LATE.replace("2026-03-01", "2026-06-01")),
+        ),
+    ]);
+    assert_eq!(repo.found(), (vec![], 0));
+    repo.put(&[(
+        "kam.toml",
+        &format!("{}[checks.severity]\noverdue-tsk = \"note\"\n", SETTINGS.1),
+    )]);
+    let (found, code) = repo.found();
+    assert!(
+        found.contains(&"change error unknown-reference -".to_owned()),
+        "{found:?}"
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn every_format_tells_what_is_new() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    repo.put(&[("tasks/t2.toml", &LATE.replace("Late", "Other"))]);
+    let check = [
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "overdue-task",
+    ];
+    let told = |more: &[&str]| repo.kam(&[&check, more].concat());
+    let text = told(&[]).out;
+    let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word}: {text}"));
+    assert!(at("New by this change") < at("tasks/t2.toml") && at("tasks/t2.toml") < at("There before"));
+    assert!(
+        text.contains("1 new by this change, 0 new by time alone, 1 there before"),
+        "{text}"
+    );
+    let chinese = repo.kam(&[&["--lang", "zh-CN"], &check[..]].concat()).out;
+    assert!(chinese.contains("本次改动新增 1 个"), "{chinese}");
+    let sarif = told(&["--format", "sarif"]).out;
+    assert!(sarif.contains("\"baselineState\": \"new\"") && sarif.contains("\"baselineState\": \"unchanged\""));
+    let junit = told(&["--format", "junit"]).out;
+    assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
+    assert!(told(&["--format", "jsonl"]).out.contains("\"new\":\"before\""));
+    assert!(told(&["--format", "markdown"]).out.contains("There before"));
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let repo = Repo::with(&[]);
+    let done = repo.kam(&["check", "--new-since", "nowhere"]);
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    assert!(done.err.contains("nowhere"), "{}", done.err);
+    assert_eq!(repo.kam(&["--at", "base", "check", "--new-since", "base"]).code, 2);
+}
+
+const GOAL: &str = "account = \"acme\"\ntitle = \"Stable\"\nperiod = \"2026-Q1\"\nowner = \"chen\"\n\n[[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\nweight = 100\n\n[[actual]]\nkpi = \"uptime\"\nperiod = \"2026-Q1\"\nvalue = 98\nevidence = \"r.pdf\"\n";
+
+/// What the rules about changes find.
+fn history(repo: &Repo) -> Vec<String> {
+    let names = [
+        "late-target-change",
+        "moved-due-date",
+        "rewritten-actual",
+        "deleted-open",
+        "loosened",
+        "unattested-approval",
+    ];
+    let (all, _) = repo.all();
+    let is_of = |line: &String| names.iter().any(|name| line.contains(name));
+    all.into_iter().filter(is_of).collect()
+}
+
+#[test]
+fn each_way_to_open_the_gate_is_told() {
+    let repo = Repo::with(&[
+        ("goals/g1.toml", GOAL),
+        ("tasks/t1.toml", LATE),
+        ("tasks/t2.toml", LATE),
+    ]);
+    repo.put(&[("goals/g1.toml", &GOAL.replace("99.5", "97"))]);
+    assert_eq!(history(&repo), ["change error late-target-change goal/g1#uptime"]);
+    repo.put(&[("goals/g1.toml", &GOAL.replace("98", "99.9"))]);
+    repo.commit("chen", "better");
+    assert_eq!(history(&repo), ["change error rewritten-actual goal/g1#uptime"]);
+    repo.remove("goals/g1.toml");
+    assert_eq!(history(&repo), ["change error deleted-open goal/g1"]);
+    repo.put(&[("goals/g1.toml", GOAL)]);
+    repo.remove("tasks/t1.toml");
+    assert_eq!(history(&repo), ["change error deleted-open task/t1"]);
+    repo.put(&[("tasks/t1.toml", &LATE.replace("03-01", "05-01"))]);
+    assert_eq!(history(&repo), ["change warning moved-due-date task/t1"]);
+    repo.put(&[("tasks/t1.toml", &format!("{LATE}status = \"cancelled\"\n"))]);
+    assert_eq!(history(&repo), ["change error loosened task/t1"]);
+    let waiver = "[[waive]]\nrule = \"overdue-task\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
+    repo.put(&[("tasks/t1.toml", &format!("{LATE}{waiver}"))]);
+    assert_eq!(history(&repo), ["change error loosened task/t1"]);
+    assert_eq!(repo.found().1, 1);
+}
+
+#[test]
+fn a_loosened_setting_is_told_by_its_name() {
+    let repo = Repo::with(&[]);
+    let settings = SETTINGS.1.replace("[book]\n", "[book]\nignore = [\"old/**\"]\n");
+    let more =
+        "[checks]\nstale_after = \"900 days\"\n[checks.severity]\noverdue-task = \"note\"\n[survey]\ncsat_min = 10\n";
+    repo.put(&[("kam.toml", &format!("{settings}{more}"))]);
+    assert_eq!(history(&repo), ["change error loosened -"; 4]);
+    let stricter = "[checks.severity]\ndue-soon = \"warning\"\n[survey]\ncsat_min = 90\n";
+    repo.put(&[("kam.toml", &format!("{}{stricter}", SETTINGS.1))]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+}
+
+#[test]
+fn an_account_that_is_put_to_sleep_keeps_its_findings() {
+    let task = LATE.replace("2026-03-01", "2026-05-01");
+    let repo = Repo::with(&[("tasks/t1.toml", &task)]);
+    repo.put(&[(ACME.0, &format!("{}status = \"dormant\"\n", ACME.1))]);
+    let quiet = history(&repo);
+    let busy = Repo::with(&[(ACME.0, &ACME.1.replace("growth", "strategic"))]);
+    busy.put(&[ACME]);
+    assert_eq!(history(&busy), ["change error loosened account/acme"]);
+    let (all, _) = busy.all();
+    assert!(
+        all.iter()
+            .any(|line| line.starts_with("before") && line.contains("vacant-role")),
+        "{all:?}"
+    );
+    assert!(quiet.len() <= 1, "{quiet:?}");
+}
+
+#[test]
+fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    let update = "[[update]]\ndate = 2026-03-01\nby = \"chen\"\nnote = \"The customer asked for it\"\n";
+    repo.git(&["mv", "tasks/t1.toml", "tasks/2026-t1.toml"]);
+    repo.put(&[(
+        "tasks/2026-t1.toml",
+        &format!("id = \"t1\"\n{}{update}", LATE.replace("03-01", "05-01")),
+    )]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+}
+
+#[test]
+fn an_approval_needs_the_person_in_the_commit() {
+    let repo = Repo::with(&[("goals/g1.toml", &GOAL.replace("Q1", "Q2"))]);
+    let adjusted = |day: u32| {
+        format!(
+            "{}\n[[adjustment]]\ndate = 2026-03-{day:02}\nkpi = \"uptime\"\nfield = \"target\"\nfrom = 99\nto = 99.5\nreason = \"R\"\napproved_by = \"wang\"\n",
+            GOAL.replace("Q1", "Q2")
+        )
+    };
+    repo.put(&[("goals/g1.toml", &adjusted(9))]);
+    assert_eq!(history(&repo), ["change note unattested-approval goal/g1#uptime"]);
+    repo.commit("chen", "adjust");
+    assert_eq!(history(&repo), ["change warning unattested-approval goal/g1#uptime"]);
+    for (author, message) in [
+        ("wang", "adjust"),
+        ("chen", "adjust\n\nReviewed-by: Somebody <wang@example.com>"),
+    ] {
+        repo.git(&["reset", "-q", "--hard", "base"]);
+        repo.put(&[("goals/g1.toml", &adjusted(8))]);
+        repo.commit(author, message);
+        assert_eq!(history(&repo), Vec::<String>::new(), "{author} {message}");
+    }
+}
+
+#[test]
+fn what_went_on_beside_the_change_is_not_its_doing() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    repo.git(&["checkout", "-q", "-b", "work"]);
+    repo.put(&[("tasks/t2.toml", &LATE.replace("2026-03-01", "2026-06-01"))]);
+    repo.commit("chen", "a task more");
+    repo.git(&["checkout", "-q", "main"]);
+    repo.put(&[("tasks/t3.toml", &LATE.replace("Late", "Other"))]);
+    repo.commit("wang", "meanwhile");
+    repo.git(&["tag", "-f", "base"]);
+    repo.git(&["checkout", "-q", "work"]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+    repo.git(&["merge", "-q", "--no-edit", "main"]);
+    assert_eq!(history(&repo), Vec::<String>::new());
+    repo.remove("tasks/t3.toml");
+    repo.commit("chen", "away with it");
+    assert_eq!(history(&repo), ["change error deleted-open task/t3"]);
+}
+
+#[test]
+fn a_shallow_clone_is_said() {
+    let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
+    repo.put(&[("tasks/t2.toml", &LATE.replace("Late", "Other"))]);
+    repo.commit("chen", "more");
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", repo.folder.path().display());
+    ran(program("git", folder.path()).args(["clone", "-q", "--depth", "1", &from, "clone"]));
+    let clone = folder.path().join("clone");
+    let done = kam(
+        &clone,
+        &[
+            "--as-of",
+            "2026-04-01",
+            "check",
+            "--new-since",
+            "HEAD",
+            "--format",
+            "json",
+        ],
+    );
+    assert!(done.err.contains("git fetch --unshallow"), "{}", done.err);
+    assert!(done.out.contains("git fetch --unshallow"), "{}", done.out);
+}
