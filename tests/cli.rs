@@ -681,9 +681,26 @@ fn a_report_is_written_in_the_format_of_its_file() {
     }
     assert_eq!(report(&["-o", "a.doc"]).code, 2);
     assert_eq!(report(&["-o", "a.doc", "--format", "csv"]).code, 0);
+    assert_eq!(report(&["-o", "-", "--format", "csv"]), report(&["--format", "csv"]));
+    assert!(!book.path().join("-").exists(), "it is standard output");
     assert_eq!(report(&["--period", "2026-Q5"]).code, 2);
     assert_eq!(report(&["--account", "nobody"]).code, 2);
     assert_eq!(report(&["--account", "东方重工", "--owner", "王强"]).code, 0);
+}
+
+#[test]
+fn what_says_nothing_is_refused() {
+    let book = small();
+    for args in [
+        ["report", "--format", "json"].as_slice(),
+        &["report", "--account", "dongfang"],
+        &["report", "--explain"],
+        &["report", "customer-page", "dongfang", "--explain"],
+    ] {
+        let done = kam(book.path(), args);
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{args:?}");
+    }
+    assert_eq!(kam(book.path(), &["report"]).code, 0);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! `kam export`: the book for other programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::fail::Failure;
 use super::open::open;
+use super::target::STANDARD;
 use super::{Context, Exit, words};
 use crate::export::codeowners::{Host, codeowners};
 use crate::render::clean;
@@ -76,7 +77,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         let folder = store::within_repository(opened.root).unwrap_or_default();
         let made = codeowners(opened.facts, &folder, host);
-        match matches.get_one::<PathBuf>("output") {
+        let file = matches.get_one::<PathBuf>("output");
+        match file.filter(|file| file.as_path() != Path::new(STANDARD)) {
             Some(file) => store::write_atomic(file, made.text.as_bytes())?,
             None => context.screen.write(made.text.as_bytes())?,
         }

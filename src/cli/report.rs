@@ -1,5 +1,6 @@
 //! `kam report`: a report over the book, for a terminal, a page, a spreadsheet or a program.
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
@@ -72,9 +73,20 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .arg(keep_going(lang))
 }
 
+/// What says nothing without the name of a report.
+const OF_ONE_REPORT: [&str; 8] = ["account", "owner", "period", "by", "since", "explain", "format", "output"];
+
 /// Makes the report and writes it; without a name, the list of reports.
 pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(name) = matches.get_one::<String>("name") else {
+        let given = |option: &&&str| matches.value_source(option) == Some(ValueSource::CommandLine);
+        if let Some(option) = OF_ONE_REPORT.iter().find(given) {
+            return Err(said!(
+                "which report? `--{option}` needs one: `kam report NAME`; `kam report` lists them",
+                "请指定报表：`--{option}` 须用于某一报表，即 `kam report 报表名称`；用 `kam report` 查看全部"
+            )
+            .into());
+        }
         let lang = words::lang_of_book(context);
         context.screen.write(list(lang).as_bytes())?;
         return Ok(Exit::Done);
@@ -132,6 +144,13 @@ fn check_options(report: &Report, matches: &ArgMatches) -> Result<(), Failure> {
             )
             .into());
         }
+    }
+    if report.name == reports::customer_page::REPORT.name && matches.get_flag("explain") {
+        return Err(said!(
+            "`--explain` does not go with the report `{name}`: it never says where a figure comes from",
+            "报表 `{name}` 不支持 `--explain`：客户共享页不含数据来源"
+        )
+        .into());
     }
     match (report.subject, subject(matches)) {
         (Subject::Account, None) => Err(said!(

@@ -40,6 +40,9 @@ pub fn arguments(lang: Lang) -> [Arg; 2] {
     ]
 }
 
+/// In place of a file: standard output.
+pub const STANDARD: &str = "-";
+
 /// A format, and a file to write it into; none: standard output.
 pub struct Target<'m> {
     /// The format asked for, else the one of the file's ending, else a table.
@@ -51,6 +54,7 @@ impl<'m> Target<'m> {
     /// What was asked for.
     pub fn of(context: &Context, matches: &'m ArgMatches) -> Result<Target<'m>, Failure> {
         let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+        let file = file.filter(|file| *file != Path::new(STANDARD));
         let asked = matches.get_one::<String>("format").and_then(|name| Format::named(name));
         let format = match (asked, file) {
             (Some(format), _) => format,

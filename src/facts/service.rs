@@ -6,7 +6,7 @@ mod clocks;
 pub use clocks::{ClockState, Clocks, clocks, promised};
 
 use crate::book::{Book, Record};
-use crate::model::request::{Request, RequestType};
+use crate::model::request::{Request, RequestStatus, RequestType};
 use crate::model::settings::ComplaintBase;
 use crate::values::date::Moment;
 use crate::values::figure::Figure;
@@ -92,6 +92,27 @@ impl Service {
 /// Whether a request is not solved yet at the end of as-of.
 pub fn is_open(request: &Request<'_>, end_of_day: Moment) -> bool {
     clocks::solved(request, end_of_day) == Stop::Running
+}
+
+/// How far a request had come by the end of the day: what is dated later has not happened yet.
+pub fn came_to(request: &Request<'_>, end_of_day: Moment) -> RequestStatus {
+    let past = |moment: Option<Moment>| moment.is_some_and(|moment| moment < end_of_day);
+    let later = |moment: Option<Moment>| moment.is_some_and(|moment| moment >= end_of_day);
+    if past(request.closed) {
+        return RequestStatus::Closed;
+    }
+    match request.status {
+        RequestStatus::Closed if !later(request.closed) => RequestStatus::Closed,
+        RequestStatus::Closed | RequestStatus::Resolved if later(request.resolved) => RequestStatus::InProgress,
+        RequestStatus::Closed | RequestStatus::Resolved => RequestStatus::Resolved,
+        RequestStatus::New | RequestStatus::Assigned | RequestStatus::InProgress | RequestStatus::Waiting => {
+            if past(request.resolved) {
+                RequestStatus::Resolved
+            } else {
+                request.status
+            }
+        }
+    }
 }
 
 /// What these requests say, by their positions in the book. Those opened after as-of do not count.

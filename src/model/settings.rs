@@ -310,6 +310,7 @@ pub use force::{read, terms};
 pub use keys::{CurrencyKey, NewId, Rate, RuleName, WorkingHours, Zone};
 
 mod defaults;
+pub use defaults::{default_role_title, default_tier_title};
 mod force;
 mod keys;
 

@@ -3,7 +3,7 @@
 //!
 //! Ids stay ids, and beside a person, an account or anything else with a name stands a column
 //! `KEY_name`; beside money stands `KEY_currency`, so that the amounts can be added up. Compared with
-//! an earlier date, each figure, word and date is followed by `KEY_before`. Totals and notes are left
+//! an earlier date, all but free text and what a row is known by is followed by `KEY_before`. Totals and notes are left
 //! out, since a block after the rows would break whatever reads them. A composed document is its
 //! tables, one after the other, each after a line with its name. UTF-8 with a byte-order mark and
 //! line ends of two characters, as Excel wants them; every record is one line.
@@ -43,7 +43,7 @@ fn write_table(writer: &mut csv::Writer<Vec<u8>>, document: &Document, table: &T
         .columns
         .iter()
         .enumerate()
-        .flat_map(|(i, column)| fields(column, document).map(move |f| (i, f)))
+        .flat_map(|(i, column)| fields(column, document, table.identity).map(move |f| (i, f)))
         .collect();
     let head: Vec<_> = fields
         .iter()
@@ -65,7 +65,7 @@ enum Field {
     Before,
 }
 
-fn fields(column: &Column, document: &Document) -> impl Iterator<Item = Field> {
+fn fields(column: &Column, document: &Document, identity: &[&str]) -> impl Iterator<Item = Field> {
     let second = match column.kind {
         Kind::Person | Kind::Account | Kind::Named => Some(Field::Name),
         Kind::Money => Some(Field::Currency),
@@ -74,7 +74,7 @@ fn fields(column: &Column, document: &Document) -> impl Iterator<Item = Field> {
     };
     let before = document
         .since
-        .filter(|_| since::is_compared(column.kind))
+        .filter(|_| since::is_compared(column.kind) && !identity.contains(&column.key))
         .map(|_| Field::Before);
     [Some(Field::Value), second, before].into_iter().flatten()
 }

@@ -5,11 +5,16 @@
 use super::show;
 use crate::document::{Cell, Column, Content, Detail, Document, Kind, Origin, Row, Table, Tone};
 use crate::document::{Importance, Working};
-use crate::say::{Lang, Word};
+use crate::say::{Lang, Said, Word};
 use crate::word;
 
 const FIGURES: Word = word!("How the figures came about", "数据由来");
 const TOTALS: Word = word!("How the totals came about", "合计由来");
+
+/// A row that nothing names.
+const NAMELESS: Word = word!("(none)", "（无）");
+/// A row of totals that nothing names.
+const ALL: Word = word!("All", "全部");
 
 /// Between the parts of a row's name.
 pub const BETWEEN: &str = " · ";
@@ -60,9 +65,23 @@ pub fn lines(document: &Document, table: &Table, lang: Lang) -> Vec<Line> {
         Detail::Workings => {}
     }
     let mut lines = Vec::new();
-    explain(FIGURES, &table.columns, table.identity, &table.rows, lang, &mut lines);
+    explain(
+        [FIGURES, NAMELESS],
+        &table.columns,
+        table.identity,
+        &table.rows,
+        lang,
+        &mut lines,
+    );
     if let Some(totals) = table.totals.as_ref().filter(|totals| !totals.rows.is_empty()) {
-        explain(TOTALS, &totals.columns, totals.identity, &totals.rows, lang, &mut lines);
+        explain(
+            [TOTALS, ALL],
+            &totals.columns,
+            totals.identity,
+            &totals.rows,
+            lang,
+            &mut lines,
+        );
     }
     lines
 }
@@ -83,10 +102,21 @@ pub fn between(lang: Lang) -> &'static str {
     }
 }
 
-fn explain(heading: Word, columns: &[Column], identity: &[&str], rows: &[Row], lang: Lang, lines: &mut Vec<Line>) {
+fn explain(
+    [heading, nameless]: [Word; 2],
+    columns: &[Column],
+    identity: &[&str],
+    rows: &[Row],
+    lang: Lang,
+    lines: &mut Vec<Line>,
+) {
     let mut told: Vec<Line> = columns.iter().filter_map(|column| meaning(column, lang)).collect();
     for row in rows {
-        explain_row(columns, identity, row, lang, &mut told);
+        let mut name = name(columns, identity, row);
+        if name.is_empty() {
+            name.push(Cell::from(Said::from(nameless)));
+        }
+        explain_row(columns, name, row, lang, &mut told);
     }
     if !told.is_empty() {
         lines.push(Line::Heading(heading.get(lang)));
@@ -101,7 +131,7 @@ fn meaning(column: &Column, lang: Lang) -> Option<Line> {
     })
 }
 
-fn explain_row(columns: &[Column], identity: &[&str], row: &Row, lang: Lang, lines: &mut Vec<Line>) {
+fn explain_row(columns: &[Column], name: Vec<Cell>, row: &Row, lang: Lang, lines: &mut Vec<Line>) {
     let own: Vec<&Origin> = row.sources.iter().filter(|origin| origin.key.is_none()).collect();
     let known: Vec<&str> = own.iter().map(|origin| origin.reference.as_str()).collect();
     let mut told = Vec::new();
@@ -114,7 +144,7 @@ fn explain_row(columns: &[Column], identity: &[&str], row: &Row, lang: Lang, lin
             .filter(|working| working.key == column.key)
             .peekable();
         let text = match workings.peek() {
-            None if places.is_empty() => continue,
+            None if places.is_empty() || is_silent(cell) => continue,
             None => figure(cell, lang),
             Some(_) => joined(workings, lang),
         };
@@ -126,7 +156,7 @@ fn explain_row(columns: &[Column], identity: &[&str], row: &Row, lang: Lang, lin
     }
     if !own.is_empty() || !told.is_empty() {
         lines.push(Line::Row {
-            name: name(columns, identity, row),
+            name,
             // The row is about these very records: their references say nothing more.
             places: places(own.into_iter(), &known),
         });
@@ -159,6 +189,11 @@ fn plain(cell: &Cell, lang: Lang) -> String {
     show::text(&cell.clone().toned(Tone::None), lang)
 }
 
+/// Whether a cell shows nothing but that nothing is known.
+fn is_silent(cell: &Cell) -> bool {
+    cell.content == Content::Unknown && cell.mark.is_none()
+}
+
 /// What a row is known by, in words too: its identity, and the texts that it means nothing without.
 fn name(columns: &[Column], identity: &[&str], row: &Row) -> Vec<Cell> {
     let names = columns.iter().zip(&row.cells).filter(|(column, cell)| {
@@ -167,7 +202,7 @@ fn name(columns: &[Column], identity: &[&str], row: &Row) -> Vec<Cell> {
             Kind::Word | Kind::Person | Kind::Date | Kind::Number | Kind::Percent | Kind::Money => false,
             Kind::Bool | Kind::List | Kind::Map => false,
         };
-        (told || identity.contains(&column.key)) && cell.content != Content::Unknown
+        (told || identity.contains(&column.key)) && !is_silent(cell)
     });
     names.map(|(_, cell)| cell.clone().toned(Tone::None)).collect()
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::show;
-use crate::document::{Cell, Column, Content, Document, Importance, Kind, Row, Table, Tone};
+use crate::document::{Cell, Column, Content, Document, Entry, Importance, Kind, Row, Table, Tone};
 use crate::say::Word;
 use crate::word;
 
@@ -65,7 +65,7 @@ fn is_worth_a_column(change: &Change) -> bool {
 }
 
 /// The columns and rows as people see them: where the document is compared with an earlier date,
-/// each figure is followed by its change, and each word and date by what it was, if any row changed.
+/// each figure is followed by its change, and everything else by what it was, if any row changed.
 pub fn beside(document: &Document, columns: &[Column], rows: &[Row]) -> (Vec<Column>, Vec<Row>) {
     let mut wide_columns = Vec::new();
     let mut wide_rows: Vec<Row> = rows
@@ -115,7 +115,7 @@ fn change(row: &Row, i: usize) -> Change {
     let (Some(now), Some(before)) = (row.cells.get(i), row.before.as_ref().and_then(|cells| cells.get(i))) else {
         return Change::Nothing;
     };
-    if now.content == before.content {
+    if bare(now).content == bare(before).content {
         return Change::Nothing;
     }
     // It stands under a heading for changes, and is none.
@@ -134,14 +134,41 @@ fn change(row: &Row, i: usize) -> Change {
     }
 }
 
+/// The cell without its colours and those within it: they alone are no change.
+fn bare(cell: &Cell) -> Cell {
+    let content = match &cell.content {
+        Content::List(cells) => Content::List(cells.iter().map(bare).collect()),
+        Content::Map(entries) => {
+            let entry = |entry: &Entry| Entry {
+                cell: bare(&entry.cell),
+                ..entry.clone()
+            };
+            Content::Map(entries.iter().map(entry).collect())
+        }
+        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Word { .. } | Content::Id(_) => {
+            cell.content.clone()
+        }
+        Content::Ref(_) | Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => {
+            cell.content.clone()
+        }
+        Content::Date(_) | Content::Bool(_) | Content::Number(_) | Content::Quantity { .. } => cell.content.clone(),
+        Content::Percent(_) | Content::Money { .. } => cell.content.clone(),
+    };
+    Cell {
+        content,
+        tone: Tone::None,
+        mark: cell.mark,
+    }
+}
+
 /// Whether what is no figure is shown as it was.
 fn is_told(cell: &Cell) -> bool {
     match &cell.content {
-        Content::Word { .. } | Content::Date(_) | Content::Bool(_) => true,
-        Content::Unknown | Content::Text(_) | Content::Said(_) | Content::Id(_) | Content::Ref(_) => false,
-        Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => false,
+        Content::Word { .. } | Content::Date(_) | Content::Bool(_) | Content::Text(_) | Content::Said(_) => true,
+        Content::Named { .. } | Content::Person { .. } | Content::Account { .. } => true,
+        Content::List(_) | Content::Map(_) | Content::Id(_) | Content::Ref(_) => true,
         Content::Number(_) | Content::Quantity { .. } | Content::Percent(_) | Content::Money { .. } => false,
-        Content::List(_) | Content::Map(_) => false,
+        Content::Unknown => false,
     }
 }
 
@@ -162,7 +189,7 @@ fn value(cell: &Cell) -> Option<(Decimal, String)> {
 pub fn is_compared(kind: Kind) -> bool {
     match kind {
         Kind::Number | Kind::Percent | Kind::Money | Kind::Word | Kind::Date => true,
-        Kind::Text | Kind::Id | Kind::Named | Kind::Ref | Kind::Person | Kind::Account => false,
-        Kind::Bool | Kind::List | Kind::Map => false,
+        Kind::Named | Kind::Person | Kind::List | Kind::Map => true,
+        Kind::Text | Kind::Id | Kind::Ref | Kind::Account | Kind::Bool => false,
     }
 }

@@ -191,7 +191,9 @@ fn attention(facts: &Facts<'_, '_>, account: usize) -> Vec<Point> {
     let goals = facts.of_account[account].goals.iter();
     let missed = goals.flat_map(|at| missed::of_goal(facts, *at as usize, Naming::Nothing));
     let open = missed.filter(|missed| missed.answered != Some(true)).map(|missed| missed.point);
-    let points = late.chain(brief::notices(facts, account)).chain(open);
+    // A notice that is overdue stands among what is late already.
+    let notices = brief::notices(facts, account).into_iter().filter(|point| point.tone != Tone::Bad);
+    let points = late.chain(notices).chain(open);
     lines::first(points.collect(), MOST)
 }
 

@@ -244,7 +244,11 @@ fn team<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Cell {
             }
         }
         let people = people.into_iter().map(|id| cells::person(facts.book, id));
-        Entry::named(role, cells::role_title(facts.book, role), Cell::list(people))
+        Entry {
+            key: role.to_owned(),
+            title: cells::role_title(facts.book, role),
+            cell: Cell::list(people),
+        }
     }))
 }
 

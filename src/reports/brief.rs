@@ -76,10 +76,10 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
 pub fn summary(facts: &Facts<'_, '_>, at: usize) -> Said {
     let book = facts.book;
     let account = &book.accounts.all[at];
-    let tier = book.settings.tier(account.tier.0).and_then(|tier| tier.title).unwrap_or(account.tier.0);
+    let tier = cells::tier_title(book, account.tier.0);
     let status = account.status.word();
-    let mut en = vec![format!("{tier} ({})", status.en)];
-    let mut zh = vec![format!("{tier}（{}）", status.zh)];
+    let mut en = vec![format!("{} ({})", tier.en, status.en)];
+    let mut zh = vec![format!("{}（{}）", tier.zh, status.zh)];
     let mut add = |said: Said| {
         en.push(said.en);
         zh.push(said.zh);

@@ -5,7 +5,9 @@ use crate::book::Book;
 use crate::document::{Cell, Tone};
 use crate::facts::kpi::Colour;
 use crate::facts::ledger::State;
-use crate::say::Word;
+use crate::model::settings::{default_role_title, default_tier_title};
+use crate::said;
+use crate::say::{Said, Word};
 use crate::values::figure::Figure;
 use crate::values::money::Currency;
 use crate::values::number::Decimal;
@@ -29,13 +31,28 @@ pub fn account(book: &Book<'_>, id: &str) -> Cell {
 
 /// A tier by id; the title for people.
 pub fn tier(book: &Book<'_>, id: &str) -> Cell {
-    let title = book.settings.tier(id).and_then(|tier| tier.title);
-    Cell::named(id, title.unwrap_or(id))
+    Cell::told(id, tier_title(book, id))
 }
 
-/// A role's title, or its id where it has none.
-pub fn role_title<'b>(book: &'b Book<'_>, role: &'b str) -> &'b str {
-    book.settings.role(role).and_then(|role| role.title).unwrap_or(role)
+/// A tier's title; that of the default of this id, or the id, where the book gives none.
+pub fn tier_title(book: &Book<'_>, id: &str) -> Said {
+    let title = book.settings.tier(id).and_then(|tier| tier.title);
+    title_or(title, id, default_tier_title)
+}
+
+/// A role's title; that of the default of this id, or the id, where the book gives none.
+pub fn role_title(book: &Book<'_>, id: &str) -> Said {
+    let title = book.settings.role(id).and_then(|role| role.title);
+    title_or(title, id, default_role_title)
+}
+
+fn title_or(own: Option<&str>, id: &str, default: fn(&str) -> Option<Word>) -> Said {
+    let same = |text: &str| said!("{text}", "{text}");
+    match (own, default(id)) {
+        (Some(own), _) => same(own),
+        (None, Some(word)) => word.into(),
+        (None, None) => same(id),
+    }
 }
 
 /// A commitment's state.

@@ -237,30 +237,36 @@ impl<'l, 'f, 'a> Line<'l, 'f, 'a> {
 
     fn work(&self, trail: &mut Trail) {
         let (contacts, all) = (self.interactions.kept, self.interactions.of);
-        trail.working("interactions", || {
-            let interactions = count(all, "interaction");
-            said!("{interactions}, of which {contacts} count as contact", "共 {all} 次沟通，其中 {contacts} 次计为联系")
-        });
-        if let (Some(gaps), Some(owed)) = (self.gaps, owed_by_tier(self.facts, self.at)) {
-            let (within, of, every) = (gaps.kept, gaps.of, owed.every);
+        if all > 0 {
+            trail.working("interactions", || {
+                let interactions = count(all, "interaction");
+                said!("{interactions}, of which {contacts} count as contact", "共 {all} 次沟通，其中 {contacts} 次计为联系")
+            });
+        }
+        let gaps = self.gaps.filter(|gaps| gaps.of > 0);
+        if let (Some(gaps), Some(owed)) = (gaps, owed_by_tier(self.facts, self.at)) {
+            let (within, of, every) = (gaps.kept, gaps.of, owed.every.said());
+            let (en, zh) = (every.en, every.zh);
             let over = of - within;
             trail.working("gaps_over", || {
                 let gaps = count(of, "gap");
-                said!("{over} of {gaps} longer than `{every}`", "{of} 个间隔中 {over} 个超过 `{every}`")
+                said!("{over} of {gaps} longer than `{en}`", "{of} 个间隔中 {over} 个超过要求（{zh}）")
             });
             if let Some(coverage) = gaps.percent().map(|coverage| coverage.text(1)) {
                 trail.working("coverage", || {
                     let gaps = count(of, "gap");
                     said!(
-                        "{within} of {gaps} within `{every}` = {coverage}%",
-                        "{of} 个间隔中 {within} 个在 `{every}` 以内 = {coverage}%"
+                        "{within} of {gaps} within `{en}` = {coverage}%",
+                        "{of} 个间隔中 {within} 个符合要求（{zh}）= {coverage}%"
                     )
                 });
             }
         }
         let ours = self.promises.iter().filter(|one| one.party == Party::Us).count();
         let theirs = self.promises.len() - ours;
-        trail.working("open_promises", || said!("{ours} ours + {theirs} theirs", "我方 {ours} 项 + 客户 {theirs} 项"));
+        if !self.promises.is_empty() {
+            trail.working("open_promises", || said!("{ours} ours + {theirs} theirs", "我方 {ours} 项 + 客户 {theirs} 项"));
+        }
     }
 }
 

@@ -165,7 +165,6 @@ fn is_wanted(facts: &Facts<'_, '_>, wanted: &Wanted<'_>, team: Option<&HashSet<&
 
 fn cells<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Vec<Cell> {
     let book = facts.book;
-    let late = (one.state == State::Overdue).then_some(one.days_late);
     let left = one
         .due
         .map(|due| days_between(facts.as_of, due))
@@ -178,7 +177,7 @@ fn cells<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> 
     vec![
         cells::state(one.state),
         // The state beside them says how bad that is.
-        Cell::from(late),
+        Cell::from(commitments::days_late(one)).toned(Tone::None),
         Cell::from(left),
         Cell::from(one.due),
         commitments::title(facts, one),

@@ -181,13 +181,15 @@ impl Line<'_, '_, '_> {
     fn work(&self, trail: &mut Trail) {
         let (counts, tasks) = (&self.member.accountable, &self.member.responsible);
         let (open, to_do, late) = (counts.open, tasks.open, tasks.overdue);
-        trail.working("open", || {
-            let carried = count(to_do, "open task");
-            said!(
-                "{open} as the one accountable; beside them {carried} to carry out, {late} overdue",
-                "作为负责人 {open} 项；另需执行未完成任务 {to_do} 项，其中逾期 {late} 项"
-            )
-        });
+        if open > 0 || to_do > 0 {
+            trail.working("open", || {
+                let carried = count(to_do, "open task");
+                said!(
+                    "{open} as the one accountable; beside them {carried} to carry out, {late} overdue",
+                    "作为负责人 {open} 项；另需执行未完成任务 {to_do} 项，其中逾期 {late} 项"
+                )
+            });
+        }
         let (kept, of) = (counts.on_time.kept, counts.on_time.of);
         if let Some(percent) = counts.on_time.percent().map(|percent| percent.text(1)) {
             trail.working("on_time", || {
@@ -201,6 +203,10 @@ impl Line<'_, '_, '_> {
         if let Some(points) = self.points {
             let (scored, without, earned) = (points.scored.len() as i64, points.without.len(), points.earned.text(1));
             trail.working("points", || {
+                if scored == 0 {
+                    let kpis = count(without as i64, "KPI");
+                    return said!("{kpis}, none with a figure", "{without} 项指标均无数据");
+                }
                 let kpis = count(scored, "KPI");
                 said!("{kpis} with a figure = {earned}; {without} without", "{scored} 项有数据的指标 = {earned}；{without} 项无数据")
             });

@@ -1,9 +1,11 @@
 //! What holds where `kam.toml` says nothing: every default that is more than a number.
 
+use crate::say::Word;
 use crate::shape::scalars::{RoleId, Whole, Within};
 use crate::values::every::Every;
 use crate::values::number::Decimal;
 use crate::values::term::{Term, TermUnit};
+use crate::word;
 
 use super::{NewId, Outcome, Role, Stage, Tier, Topic};
 
@@ -76,6 +78,27 @@ pub(super) fn default_tiers<'a>() -> Vec<(&'a str, Tier<'a>)> {
         ("key", tier(2, &four[..2], "monthly", Some("2 quarters"))),
         ("growth", tier(3, &[], "quarterly", None)),
     ]
+}
+
+/// How a default tier is called where the book gives no title.
+pub fn default_tier_title(id: &str) -> Option<Word> {
+    match id {
+        "strategic" => Some(word!("Strategic account", "战略客户")),
+        "key" => Some(word!("Key account", "重点客户")),
+        "growth" => Some(word!("Growth account", "成长客户")),
+        _ => None,
+    }
+}
+
+/// How a default role is called where the book gives no title.
+pub fn default_role_title(id: &str) -> Option<Word> {
+    match id {
+        "account-manager" => Some(word!("Account manager", "客户经理")),
+        "sales" => Some(word!("Sales representative", "销售代表")),
+        "technical-support" => Some(word!("Technical support", "技术支持")),
+        "after-sales" => Some(word!("After-sales service", "售后服务")),
+        _ => None,
+    }
 }
 
 pub(super) fn default_stages<'a>() -> Vec<Stage<'a>> {

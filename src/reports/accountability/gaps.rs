@@ -16,7 +16,8 @@ pub fn gaps<'a>(facts: &Facts<'_, 'a>, account: &Record<'a, Account<'a>>) -> Opt
     let found = gaps::gaps(facts, account)?;
     let roles = found.vacancies.iter().map(|vacant| {
         let (role, title) = (vacant.role, cells::role_title(facts.book, vacant.role));
-        Cell::told(format!("role/{role}"), said!("{title} vacant", "{title}空缺"))
+        let (en, zh) = (title.en, title.zh);
+        Cell::told(format!("role/{role}"), said!("{en} vacant", "{zh}空缺"))
     });
     let duties = found.duties.iter().map(|(held, lack)| {
         let (id, duty) = &facts.book.settings.duties[held.duty];

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::document::{Cell, Column, Importance, Kind, Table, Tone, column};
 use crate::facts::Facts;
 use crate::facts::ledger::{Commitment, Source, State, stake};
-use crate::facts::service::is_open;
+use crate::facts::service::{came_to, is_open};
 use crate::model;
 use crate::model::contract::Party;
 use crate::place::Route;
@@ -99,12 +99,13 @@ pub fn requests(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     for one in all.filter(|one| one.opened < end_of_day && is_open(one, end_of_day)) {
         let mut trail = Trail::of(ask);
         trail.whole_row(|| Spot::of(model::Kind::Request, one, Route::RECORD));
+        let status = came_to(one, end_of_day);
         let cells = vec![
             Cell::text(one.title),
             Cell::word(one.sort.name(), one.sort.word()),
             Cell::word(one.severity.name(), one.severity.word()),
             Cell::from(clock.date_of(one.opened)),
-            Cell::word(one.status.name(), one.status.word()),
+            Cell::word(status.name(), status.word()),
             person(facts, one.owner.map(|owner| owner.0)),
         ];
         rows.push((Reverse(one.severity as u8), one.opened, one.id), cells, trail);

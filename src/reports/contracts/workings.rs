@@ -11,7 +11,7 @@ use crate::say::Said;
 use crate::values::money::Money;
 use crate::values::term::{Term, TermUnit};
 
-use super::super::Ask;
+use super::super::{Ask, lines};
 use super::super::rows::{Spot, Trail};
 use super::Line;
 
@@ -67,8 +67,8 @@ fn of_penalty(line: &Line<'_, '_, '_>, one: &Commitment<'_>, of: Money, cost: Mo
     let cap = penalty.and_then(|penalty| penalty.cap.as_ref()).map(|cap| cap.0.normalize());
     let (cap_en, cap_zh) = cap.map_or_else(Default::default, |cap| (format!(", at most {cap} %"), format!("，最高 {cap}%")));
     let (days_en, so_far) = (crate::say::count(days, "day"), one.state == State::Overdue);
-    let (far_en, far_zh) = if so_far { (" so far", "至今") } else { ("", "") };
-    let (of, cost) = (format!("{} {}", of.shown(), of.currency), format!("{} {}", cost.shown(), cost.currency));
+    let (far_en, far_zh) = if so_far { (" so far", "至今 ") } else { ("", "") };
+    let (of, cost) = (lines::money(of), lines::money(cost));
     said!(
         "{title}: {of} × {per_day} % a day × {days_en} late{cap_en} = {cost}{far_en}",
         "{title}：{of} × 每日 {per_day}% × 逾期 {days} 天{cap_zh} = {far_zh}{cost}"

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use crate::book::Record;
 use crate::document::{Cell, Column, Importance, Kind, Row, Table, column};
+use crate::facts::service::came_to;
 use crate::facts::{Facts, digest, terms};
 use crate::model::contract::{Contract, ContractStatus};
 use crate::model::goal::{Better, Goal, Kpi, KpiTarget};
 use crate::model::interaction::Channel;
 use crate::model::request::{Request, RequestStatus};
-use crate::say::Word;
+use crate::say::{Said, Word};
 use crate::values::date::{Date, Moment};
 use crate::word;
 
@@ -67,7 +68,7 @@ pub fn table(name: &'static str, title: Word, columns: &[Column], rows: Vec<Vec<
 /// Whoever is not among our people has no name to show.
 pub fn team(facts: &Facts<'_, '_>, account: usize) -> Table {
     let book = facts.book;
-    let mut people: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    let mut people: Vec<(&str, &str, Vec<Said>)> = Vec::new();
     for member in book.accounts.all[account].team.iter().filter(|member| member.holds(facts.as_of)) {
         let person = book.people.get(member.person.0);
         let Some(person) = person.filter(|person| !person.has_left(facts.as_of)) else { continue };
@@ -78,8 +79,8 @@ pub fn team(facts: &Facts<'_, '_>, account: usize) -> Table {
             None => people.push((person.id, person.name, vec![role])),
         }
     }
-    let row = |(_, name, roles): (_, &str, Vec<&str>)| {
-        let roles = roles.into_iter().map(Cell::text);
+    let row = |(_, name, roles): (_, &str, Vec<Said>)| {
+        let roles = roles.into_iter().map(Cell::from);
         vec![Cell::text(name), Cell::list(roles)]
     };
     table(
@@ -173,7 +174,7 @@ pub fn requests(facts: &Facts<'_, '_>, account: usize) -> Table {
     let opened = records
         .map(|at| &facts.book.requests.all[*at as usize])
         .filter(|request| request.opened < end_of_day);
-    let mut found: Vec<_> = opened.map(|request| (request, state(request, end_of_day))).collect();
+    let mut found: Vec<_> = opened.map(|request| (request, came_to(request, end_of_day))).collect();
     found.sort_by_key(|(_, state)| matches!(state, RequestStatus::Resolved | RequestStatus::Closed));
     let row = |(request, state): (&Record<'_, Request<'_>>, RequestStatus)| {
         let day = |moment: Option<Moment>| {
@@ -196,23 +197,6 @@ pub fn requests(facts: &Facts<'_, '_>, account: usize) -> Table {
         found.into_iter().map(row).collect(),
         word!("No requests.", "暂无服务请求。"),
     )
-}
-
-/// How far a request had come by the end of the day: what is dated later has not happened yet.
-fn state(request: &Request<'_>, end_of_day: Moment) -> RequestStatus {
-    let past = |moment: Option<Moment>| moment.is_some_and(|moment| moment < end_of_day);
-    let later = |moment: Option<Moment>| moment.is_some_and(|moment| moment >= end_of_day);
-    if past(request.closed) {
-        return RequestStatus::Closed;
-    }
-    match request.status {
-        RequestStatus::Closed if !later(request.closed) => RequestStatus::Closed,
-        RequestStatus::Closed | RequestStatus::Resolved if later(request.resolved) => RequestStatus::InProgress,
-        RequestStatus::Closed | RequestStatus::Resolved => RequestStatus::Resolved,
-        RequestStatus::New | RequestStatus::Assigned | RequestStatus::InProgress | RequestStatus::Waiting => {
-            if past(request.resolved) { RequestStatus::Resolved } else { request.status }
-        }
-    }
 }
 
 /// What the customer was given, the latest first; each sort once a day.

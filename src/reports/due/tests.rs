@@ -90,6 +90,7 @@ fn the_worst_first_and_of_what_is_overdue_the_most_money() {
         });
         assert_eq!(json["rows"][0], pay);
         assert_eq!(json["rows"][3]["days_left"], 2);
+        assert_eq!(json["rows"][3]["days_late"], 0, "not late yet");
         assert_eq!(json["rows"][3]["state"], "due-soon");
         assert_eq!(json["rows"][5]["due"], serde_json::Value::Null);
         assert_eq!(json["notes"][0], "3 overdue, 1 due soon, 1 open, 1 without a date.");

@@ -113,3 +113,21 @@ date = 2026-04-01
         assert_eq!(sections(document)[0].0, "Exceptions", "an improvement answers it");
     });
 }
+
+#[test]
+fn an_account_that_nobody_owns_is_an_exception() {
+    review(&[], |document| {
+        let all = sections(document);
+        let told = all.iter().flat_map(|(_, points)| points).any(|point| point.ends_with("and no KPI was missed."));
+        assert!(told, "{all:?}");
+    });
+    let more = [
+        ("accounts/beta.toml", "name = \"Beta\"\ntier = \"growth\"\n"),
+        ("accounts/gone.toml", "name = \"Gone\"\ntier = \"growth\"\nstatus = \"lost\"\n"),
+    ];
+    review(&more, |document| {
+        let all = sections(document);
+        let points = vec!["Beta: nobody owns this account".to_owned()];
+        assert!(all.contains(&("Accounts without an owner".to_owned(), points)), "{all:?}");
+    });
+}

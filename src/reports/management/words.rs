@@ -134,24 +134,34 @@ pub fn contracts(facts: &Facts<'_, '_>, period: Option<Period>) -> Said {
             })
         })
         .collect();
-    let side = |kept: Rate, en: &str, zh: &str| match rate(kept) {
-        Some(percent) => said!("{en} {percent} of {n}", "{zh} {n} 项中按时 {percent}", n = kept.of),
-        None => said!("{en} nothing yet", "{zh}尚无到期义务"),
+    let kept = match (rate(us), rate(customers)) {
+        (None, None) => said!("nothing was due yet", "双方尚无到期义务"),
+        (ours, theirs) => {
+            let ours = match ours {
+                Some(percent) => said!("we kept {percent} of {n}", "我方到期义务 {n} 项中按时 {percent}", n = us.of),
+                None => said!("nothing of ours was due yet", "我方尚无到期义务"),
+            };
+            let theirs = match theirs {
+                Some(percent) => {
+                    said!("customers kept {percent} of {n}", "客户到期义务 {n} 项中按时 {percent}", n = customers.of)
+                }
+                None => said!("nothing of the customers' was due yet", "客户尚无到期义务"),
+            };
+            let (en_ours, en_theirs, zh_ours, zh_theirs) = (ours.en, theirs.en, ours.zh, theirs.zh);
+            said!("{en_ours}; {en_theirs}", "{zh_ours}；{zh_theirs}")
+        }
     };
-    let (us, customers) = (side(us, "we kept", "我方到期义务"), side(customers, "customers kept", "客户到期义务"));
     let cost = if costs.is_empty() {
         said!("No penalties have grown.", "无违约金。")
     } else {
         said!("Penalties so far: {sum}.", "至今违约金 {sum}。", sum = costs.join(" + "))
     };
     said!(
-        "Obligations due and done on time: {en_us}; {en_customers}. {en_cost}",
-        "{zh_us}；{zh_customers}。{zh_cost}",
-        en_us = us.en,
-        en_customers = customers.en,
+        "Obligations due and done on time: {en_kept}. {en_cost}",
+        "{zh_kept}。{zh_cost}",
+        en_kept = kept.en,
         en_cost = cost.en,
-        zh_us = us.zh,
-        zh_customers = customers.zh,
+        zh_kept = kept.zh,
         zh_cost = cost.zh
     )
 }

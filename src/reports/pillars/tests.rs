@@ -1,9 +1,10 @@
 //! The checklist of the five pillars over little books.
 
 use crate::document::Detail;
+use crate::facts::{Facts, little};
 use crate::render::{Format, Look, render};
 
-use super::super::{Ask, trial};
+use super::super::{Ask, compared, trial};
 use super::REPORT;
 
 const FILES: [(&str, &str); 7] = [
@@ -83,5 +84,19 @@ fn it_is_narrowed_to_an_owner_and_says_when_nothing_is_left() {
     trial::report(&REPORT, &FILES, &lost, |document, json| {
         assert_eq!(json["rows"], serde_json::json!([]));
         assert_eq!(document.tables()[0].notes.len(), 1);
+    });
+}
+
+#[test]
+fn what_a_pillar_was_is_told_beside_it() {
+    little::facts(&FILES, "2026-04-01", |facts| {
+        let before = Facts::new(facts.book, "2026-03-01".parse().expect("a date"));
+        let document = compared(&REPORT, facts, &before, &Ask::default()).expect("it can be made");
+        let text = |format| String::from_utf8(render(&document, format, &Look::default())).expect("UTF-8");
+        let page = text(Format::Markdown);
+        assert!(page.contains("| Before |"), "{page}");
+        let csv = text(Format::Csv);
+        assert!(csv.contains(",contracts_before,"), "{csv}");
+        assert!(!csv.contains("account_before"), "{csv}");
     });
 }

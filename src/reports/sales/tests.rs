@@ -1,6 +1,7 @@
 //! Sales of little books, account by account and in all.
 
 use crate::document::Detail;
+use crate::render::{Format, Look, render};
 use crate::values::period::Period;
 
 use super::super::{Ask, trial};
@@ -111,5 +112,16 @@ fn an_order_that_could_not_be_read_leaves_its_account_unknown() {
         assert_eq!(trial::column(&json, "account"), ["acme", "beta"]);
         assert_eq!((&json["rows"][1]["revenue"], &json["rows"][1]["orders"]), (&NULL, &NULL));
         assert_eq!((&json["rows"][1]["lost"], &json["totals"][0]["revenue"]), (&1.into(), &NULL));
+    });
+}
+
+#[test]
+fn nothing_is_explained_of_what_is_not_there() {
+    let files = [SETTINGS, LI, ACME, BETA, DEALS[0]];
+    let ask = Ask { account: Some("beta"), detail: Detail::Workings, ..Ask::default() };
+    trial::report(&REPORT, &files, &ask, |document, json| {
+        assert_eq!(json["totals"][0]["workings"], NULL);
+        let page = String::from_utf8(render(document, Format::Markdown, &Look::default())).expect("UTF-8");
+        assert!(!page.contains("****") && !page.contains("= -") && !page.contains("of 0"), "{page}");
     });
 }

@@ -103,21 +103,27 @@ pub fn totals<'a>(
 /// How the figures came about that are no sums of the rows'.
 fn work(ask: &Ask<'_>, deals: &Deals<'_>, on_time: Rate) -> Trail {
     let mut trail = Trail::of(ask);
-    let text = |figure: Option<Figure>| figure.map_or("-".to_owned(), |figure| figure.text(1));
-    let (kept, promised, percent) = (on_time.kept, on_time.of, text(on_time.percent()));
-    trail.working("on_time", || {
-        let orders = count(promised, "order");
-        said!("{kept} of {orders} delivered in time = {percent}%", "{promised} 个订单中 {kept} 个按时交付 = {percent}%")
-    });
-    let (won, ended, percent) = (deals.won, deals.won + deals.lost, text(deals.win_rate().percent()));
-    trail.working("win_rate", || {
-        said!("{won} won of {ended} = {percent}%", "{ended} 个中赢单 {won} 个 = {percent}%")
-    });
-    let (cycles, days) = (deals.cycles(), text(deals.mean_cycle()));
-    trail.working("cycle_days", || {
-        let deals = count(cycles, "deal");
-        said!("mean of {deals} won with both dates = {days}", "{cycles} 个写明起止日期的赢单机会平均 = {days}")
-    });
+    let text = |figure: Option<Figure>| figure.map(|figure| figure.text(1));
+    if let Some(percent) = text(on_time.percent()) {
+        let (kept, promised) = (on_time.kept, on_time.of);
+        trail.working("on_time", || {
+            let orders = count(promised, "order");
+            said!("{kept} of {orders} delivered in time = {percent}%", "{promised} 个订单中 {kept} 个按时交付 = {percent}%")
+        });
+    }
+    if let Some(percent) = text(deals.win_rate().percent()) {
+        let (won, ended) = (deals.won, deals.won + deals.lost);
+        trail.working("win_rate", || {
+            said!("{won} won of {ended} = {percent}%", "{ended} 个中赢单 {won} 个 = {percent}%")
+        });
+    }
+    if let Some(days) = text(deals.mean_cycle()) {
+        let cycles = deals.cycles();
+        trail.working("cycle_days", || {
+            let deals = count(cycles, "deal");
+            said!("mean of {deals} won with both dates = {days}", "{cycles} 个写明起止日期的赢单机会平均 = {days}")
+        });
+    }
     trail
 }
 

@@ -4,7 +4,7 @@ use crate::facts::sales::{Basis, Course, course, order_positions, promised};
 use crate::model::Kind;
 use crate::place::Route;
 use crate::said;
-use crate::say::count;
+use crate::say::{Said, count};
 
 use super::super::rows::{Spot, Trail};
 use super::super::{Ask, amounts};
@@ -37,16 +37,17 @@ impl Line<'_, '_, '_> {
         trail.figures("on_time", || promised(facts, self.at, period).map(spot));
         let sum = amounts::text(facts, revenue.figure());
         let orders = revenue.orders;
-        trail.working("revenue", || match revenue.basis {
-            Basis::Orders => {
+        match revenue.basis {
+            Basis::Orders if orders > 0 => trail.working("revenue", || {
                 let n = count(orders, "order");
                 said!("sum of {n} = {sum}", "{orders} 个订单之和 = {sum}")
-            }
-            Basis::Table(years) => {
+            }),
+            Basis::Table(years) if years > 0 => trail.working("revenue", || {
                 let n = count(years, "whole year");
                 said!("its own table, {n}: {sum}", "客户自身的 revenue 表，{years} 个整年：{sum}")
-            }
-        });
+            }),
+            Basis::Orders | Basis::Table(_) => {}
+        }
         if let Some(share) = self.standing.share.as_ref().map(|share| share.text(1)) {
             trail.working("share", || said!("{sum} of all revenue = {share}%", "{sum} 占全部销售额的 {share}%"));
         }
@@ -86,17 +87,21 @@ impl Line<'_, '_, '_> {
             stalled.map(|deal| Spot::of(Kind::Opportunity, deal, Route::key("expected_close")))
         });
         let (open, pipeline) = (deals.open, amounts::text(facts, deals.pipeline.figure()));
-        trail.working("pipeline", || {
-            let n = if open == 1 { "1 open opportunity".to_owned() } else { format!("{open} open opportunities") };
-            said!("sum of {n} = {pipeline}", "{open} 个未结束机会之和 = {pipeline}")
-        });
+        if open > 0 {
+            trail.working("pipeline", || {
+                let n = if open == 1 { "1 open opportunity".to_owned() } else { format!("{open} open opportunities") };
+                said!("sum of {n} = {pipeline}", "{open} 个未结束机会之和 = {pipeline}")
+            });
+        }
         if let Some(percent) = deals.win_rate().percent().map(|percent| percent.text(1)) {
             let (won, ended) = (deals.won, deals.won + deals.lost);
-            let by_value = deals.win_rate_by_value().map_or("-".to_owned(), |rate| format!("{}%", rate.text(1)));
+            let by_value = deals.win_rate_by_value().map(|rate| rate.text(1));
+            let by_value = by_value.map_or_else(Said::default, |rate| said!("; by value {rate}%", "；按金额 {rate}%"));
+            let (by_en, by_zh) = (by_value.en, by_value.zh);
             trail.working("win_rate", || {
                 said!(
-                    "{won} won of {ended} = {percent}%; by value {by_value}",
-                    "{ended} 个中赢单 {won} 个 = {percent}%；按金额 {by_value}"
+                    "{won} won of {ended} = {percent}%{by_en}",
+                    "{ended} 个中赢单 {won} 个 = {percent}%{by_zh}"
                 )
             });
         }
