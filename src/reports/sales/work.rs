@@ -35,18 +35,22 @@ impl Line<'_, '_, '_> {
         }
         let spot = |order| Spot::of(Kind::Order, order, Route::key("promised"));
         trail.figures("on_time", || promised(facts, self.at, period).map(spot));
-        let sum = amounts::text(facts, revenue.figure());
-        let orders = revenue.orders;
-        trail.working("revenue", || match revenue.basis {
-            Basis::Orders => {
-                let n = count(orders, "order");
-                said!("sum of {n} = {sum}", "{orders} 个订单之和 = {sum}")
-            }
-            Basis::Table(years) => {
-                let n = count(years, "whole year");
-                said!("its own table, {n}: {sum}", "客户自身的 revenue 表，{years} 个整年：{sum}")
-            }
-        });
+        if !self.orders_known {
+            return;
+        }
+        let (sum, orders) = (amounts::text(facts, revenue.figure()), revenue.orders);
+        if revenue.figure().is_some() {
+            trail.working("revenue", || match revenue.basis {
+                Basis::Orders => {
+                    let n = count(orders, "order");
+                    said!("sum of {n} = {sum}", "{orders} 个订单之和 = {sum}")
+                }
+                Basis::Table(years) => {
+                    let n = count(years, "whole year");
+                    said!("its own table, {n}: {sum}", "客户自身的 revenue 表，{years} 个整年：{sum}")
+                }
+            });
+        }
         if let Some(share) = self.standing.share.as_ref().map(|share| share.text(1)) {
             trail.working("share", || said!("{sum} of all revenue = {share}%", "{sum} 占全部销售额的 {share}%"));
         }
@@ -85,11 +89,16 @@ impl Line<'_, '_, '_> {
             let stalled = open.filter(|deal| deal.expected_close.is_some_and(|expected| expected < facts.as_of));
             stalled.map(|deal| Spot::of(Kind::Opportunity, deal, Route::key("expected_close")))
         });
+        if !self.deals_known {
+            return;
+        }
         let (open, pipeline) = (deals.open, amounts::text(facts, deals.pipeline.figure()));
-        trail.working("pipeline", || {
-            let n = if open == 1 { "1 open opportunity".to_owned() } else { format!("{open} open opportunities") };
-            said!("sum of {n} = {pipeline}", "{open} 个未结束机会之和 = {pipeline}")
-        });
+        if deals.pipeline.figure().is_some() {
+            trail.working("pipeline", || {
+                let n = if open == 1 { "1 open opportunity".to_owned() } else { format!("{open} open opportunities") };
+                said!("sum of {n} = {pipeline}", "{open} 个未结束机会之和 = {pipeline}")
+            });
+        }
         if let Some(percent) = deals.win_rate().percent().map(|percent| percent.text(1)) {
             let (won, ended) = (deals.won, deals.won + deals.lost);
             let by_value = deals.win_rate_by_value().map_or("-".to_owned(), |rate| format!("{}%", rate.text(1)));
