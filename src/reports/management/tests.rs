@@ -143,8 +143,8 @@ fn money_without_a_rate_is_told_in_its_own_currency() {
 
 #[test]
 fn a_finding_waits_until_its_improvement_was_opened() {
-    let review_of = "title = \"Q1\"\nperiod = \"2026-Q1\"\ndate = 2026-03-25\nreviewers = [\"li\"]\n\n\
-                     [[finding]]\nid = \"f\"\narea = \"service\"\ntext = \"t\"\nseverity = \"high\"\nowner = \"li\"\nimprovement = \"i\"\n";
+    let review_of = "period = \"2026-Q1\"\ndate = 2026-03-25\nreviewers = [\"li\"]\nareas = [\"contracts\"]\n\
+                     [[finding]]\nid = \"f\"\narea = \"contracts\"\ntext = \"t\"\nseverity = \"major\"\nowner = \"li\"\nimprovement = \"i\"\n";
     let improvement = |opened: &str| {
         format!(
             "account = \"acme\"\nproblem = \"p\"\ngoal = \"g\"\nowner = \"li\"\ndue = 2026-05-01\nopened = {opened}\n\

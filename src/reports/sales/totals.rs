@@ -182,6 +182,7 @@ pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
         ));
     }
     notes.extend(amounts::untold(untold(lines)));
+    notes.extend(amounts::unwritten(lines.iter().map(|line| &line.standing.revenue.total)));
     notes.extend(unwritten(lines));
     let hidden = lines.iter().filter(|line| !line.orders_known || !line.deals_known).count();
     if hidden > 0 {
@@ -194,17 +195,9 @@ pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
     notes
 }
 
-/// What nobody wrote of orders and deals, and which figures lack it.
+/// What nobody wrote of deals, and which figures lack it.
 fn unwritten(lines: &[Line<'_, '_, '_>]) -> Vec<Said> {
     let mut notes = Vec::new();
-    let without: u32 = lines.iter().map(|line| line.standing.revenue.total.unwritten).sum();
-    if without > 0 {
-        let orders = if without == 1 { "1 order says".to_owned() } else { format!("{without} orders say") };
-        notes.push(said!(
-            "{orders} neither an amount nor what was bought: the revenue of its account, and of all, is not known.",
-            "有 {without} 个订单既没有填写金额也没有明细：相关客户及全部客户的销售额无法得知。"
-        ));
-    }
     let without: u32 = lines.iter().map(|line| line.deals.open_without_amount).sum();
     if without > 0 {
         let deals = if without == 1 { "1 open opportunity says".to_owned() } else { format!("{without} open opportunities say") };
