@@ -96,7 +96,8 @@ pub fn of_account(facts: &Facts<'_, '_>, account: usize, period: Option<&Period>
 ///
 /// They run from the last one before the period (without one, from the period's start or what the
 /// account counts from, whichever is later) through each to the period's end or as-of, whichever is
-/// earlier. Without a period they run from what the account counts from, else from the first contact.
+/// earlier. Without a period they run from what the account counts from. An account without a day to
+/// count from begins with its first contact, not before the book began.
 /// Gaps of 0 days are none. `None` where interactions of the account could not be read: it cannot be
 /// told that nobody spoke to it.
 pub fn coverage(facts: &Facts<'_, '_>, account: usize, owed: &Owed<'_>, period: Option<&Period>) -> Option<Rate> {
@@ -121,17 +122,20 @@ pub fn coverage(facts: &Facts<'_, '_>, account: usize, owed: &Owed<'_>, period: 
 /// Where the first gap starts; `None` where nothing was owed yet.
 fn start(facts: &Facts<'_, '_>, account: usize, owed: &Owed<'_>, period: Option<&Period>) -> Option<Date> {
     let since = owed_since(facts, account);
+    let began = facts.book.settings.began;
+    let from = |contact: Date| began.map_or(contact, |began| contact.max(began));
+    let first_contact = || dates(facts, account, Some(owed)).next().map(from);
     let Some(period) = period else {
-        return since.or_else(|| dates(facts, account, Some(owed)).next());
+        return since.or_else(first_contact);
     };
     let first = period.first();
     let mut contacts = dates(facts, account, Some(owed));
     let before = contacts.by_ref().take_while(|date| *date < first).last();
-    match (before, facts.book.settings.began, since) {
-        (Some(last), Some(began), _) => Some(last.max(began)),
-        (Some(last), None, _) => Some(last),
-        (None, _, Some(since)) => Some(first.max(since)),
-        (None, _, None) => dates(facts, account, Some(owed)).next().map(|_| first),
+    match (before, since) {
+        (Some(last), _) => Some(from(last)),
+        (None, Some(since)) => Some(first.max(since)),
+        // Nothing says from when it is owed contact: nobody was late before the first.
+        (None, None) => first_contact(),
     }
 }
 

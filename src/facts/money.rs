@@ -14,12 +14,15 @@ pub struct Total {
     pub without_rate: BTreeSet<Currency>,
     /// How many amounts could not be read.
     pub unread: u32,
+    /// How many amounts nobody wrote, or nobody wrote what part of them counts.
+    pub unwritten: u32,
 }
 
 impl Total {
-    /// The sum; `None` where an amount could not be read, or is in a currency without a rate.
+    /// The sum; `None` where an amount could not be read, was not written, or is in a currency without a
+    /// rate.
     pub fn figure(&self) -> Option<&Figure> {
-        (self.without_rate.is_empty() && self.unread == 0).then_some(&self.sum)
+        (self.without_rate.is_empty() && self.unread == 0 && self.unwritten == 0).then_some(&self.sum)
     }
 
     /// Adds a figure in the book's currency.
@@ -41,6 +44,7 @@ impl Total {
     pub fn merge(&mut self, other: &Total) {
         self.add(&other.sum);
         self.unread += other.unread;
+        self.unwritten += other.unwritten;
         self.without_rate.extend(other.without_rate.iter().copied());
     }
 }

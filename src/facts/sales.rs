@@ -59,7 +59,8 @@ fn counts(order: &Record<'_, Order<'_>>, as_of: Date) -> Option<bool> {
         .then_some(order.date <= as_of && !order.cancelled)
 }
 
-/// Adds what an order comes to: its amount, else the sum of its lines.
+/// Adds what an order comes to: its amount, else the sum of its lines; one with neither leaves the total
+/// unknown.
 pub fn add_order(total: &mut Total, settings: &Settings<'_>, order: &Record<'_, Order<'_>>) {
     if !order.sound(&["amount"]) {
         total.unread += 1;
@@ -72,6 +73,9 @@ pub fn add_order(total: &mut Total, settings: &Settings<'_>, order: &Record<'_, 
     if !order.sound(&["line"]) {
         total.unread += 1;
         return;
+    }
+    if order.line.is_empty() {
+        total.unwritten += 1;
     }
     for line in &order.line {
         add_times(total, settings, line.price, &Figure::from(line.quantity));

@@ -16,7 +16,6 @@ use crate::model::account::{Account, AccountStatus, Contact, ContactRole};
 use crate::model::contract::Party;
 use crate::said;
 use crate::say::{Said, count};
-use crate::values::figure::Figure;
 use crate::word;
 
 use super::rows::Rows;
@@ -64,7 +63,7 @@ const COLUMNS: [Column; 13] = [
 
 /// Where a row stands: what carries the most money first, then what has the most overdue, the longest,
 /// and the most gaps, then by id.
-type Place<'a> = (Reverse<Option<Figure>>, Reverse<usize>, Reverse<i64>, Reverse<usize>, &'a str);
+type Place<'a> = (Reverse<Option<weight::Stake>>, Reverse<usize>, Reverse<i64>, Reverse<usize>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut rows = Rows::default();
@@ -101,7 +100,7 @@ struct Work<'f, 'a> {
     overdue: usize,
     longest: i64,
     next: Option<&'f Commitment<'a>>,
-    stake: Option<Figure>,
+    stake: Option<weight::Stake>,
 }
 
 impl<'f, 'a> Work<'f, 'a> {
@@ -110,7 +109,7 @@ impl<'f, 'a> Work<'f, 'a> {
         for one in facts.ledger.of_account(account).iter().filter(|one| one.state.is_open()) {
             // Whoever owes it: what the customer does not pay is at stake too.
             work.stake = match (work.stake, weight::at_stake(facts, one)) {
-                (Some(sum), Some(stake)) => Some(sum + stake),
+                (Some(sum), Some(stake)) => Some(sum.plus(stake)),
                 (sum, stake) => sum.or(stake),
             };
             if one.party != Party::Us {

@@ -34,6 +34,20 @@ pub fn untold(accounts: usize) -> Option<Said> {
     })
 }
 
+/// That these revenues are not known, since nobody wrote what orders come to.
+pub fn unwritten<'t>(revenues: impl IntoIterator<Item = &'t Total>) -> Option<Said> {
+    let n: u32 = revenues.into_iter().map(|revenue| revenue.unwritten).sum();
+    let orders = match n {
+        0 => return None,
+        1 => "1 order says".to_owned(),
+        n => format!("{n} orders say"),
+    };
+    Some(said!(
+        "{orders} neither an amount nor what was bought: such revenue, and the sum of all, is not known.",
+        "有 {n} 个订单既没有填写金额也没有明细：相关销售额及全部合计无法得知。"
+    ))
+}
+
 /// Why sums are not known.
 #[derive(Debug, Default)]
 pub struct Lacking {

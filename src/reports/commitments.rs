@@ -15,7 +15,6 @@ use crate::model::contract::Party;
 use crate::model::task::Task;
 use crate::say::Said;
 use crate::values::date::Date;
-use crate::values::figure::Figure;
 use crate::word;
 
 use super::rows::{Rows, Trail};
@@ -61,7 +60,7 @@ const COLUMNS: [Column; 12] = [
 
 /// Where a row stands: the worst state first, in it what carries the most money, is the latest, is due
 /// first, and then by reference.
-type Place = (u8, Reverse<Option<Figure>>, Reverse<i64>, Date, String);
+type Place = (u8, Reverse<Option<weight::Stake>>, Reverse<i64>, Date, String);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut rows: Rows<Place> = Rows::default();

@@ -65,7 +65,7 @@ const COLUMNS: [Column; 12] = [
 
 /// Where a row stands: what carries the most money first, then those over and still active, then what has
 /// the most overdue, then by id.
-type Place<'a> = (Reverse<Option<Figure>>, Reverse<bool>, Reverse<usize>, &'a str);
+type Place<'a> = (Reverse<Option<weight::Stake>>, Reverse<bool>, Reverse<usize>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut rows: Rows<Place<'_>> = Rows::default();
@@ -74,7 +74,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         let line = Line::of(facts, ask, contract, owed);
         if line.is_wanted(ask) {
             let place = (
-                Reverse(stake(facts, owed)),
+                Reverse(weight::together(facts, owed.iter().copied())),
                 Reverse(line.over),
                 Reverse(line.overdue(Party::Us) + line.overdue(Party::Customer)),
                 contract.id,
@@ -105,12 +105,6 @@ fn by_contract<'f, 'a>(facts: &'f Facts<'_, 'a>) -> Vec<Vec<&'f Commitment<'a>>>
         }
     }
     all
-}
-
-/// The money at stake with a contract, in the book's currency.
-fn stake(facts: &Facts<'_, '_>, owed: &[&Commitment<'_>]) -> Option<Figure> {
-    let stakes = owed.iter().filter_map(|one| weight::at_stake(facts, one));
-    stakes.reduce(|sum, stake| sum + stake)
 }
 
 /// One contract and all that its row is made of.

@@ -14,7 +14,6 @@ use crate::model::contract::Party;
 use crate::said;
 use crate::say::{Said, Word};
 use crate::values::date::{Date, days_between};
-use crate::values::figure::Figure;
 use crate::values::term::Term;
 use crate::word;
 
@@ -67,7 +66,7 @@ const COLUMNS: [Column; 10] = [
 
 /// Where a row stands: by state, the worst first; of what is overdue the most money first, then the latest;
 /// then by date and by reference.
-type Place = (u8, Reverse<Option<Figure>>, Date, String);
+type Place = (u8, Reverse<Option<weight::Stake>>, Date, String);
 
 /// What is still to be done, as it was asked for.
 pub fn due(facts: &Facts<'_, '_>, wanted: &Wanted<'_>) -> Document {

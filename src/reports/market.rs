@@ -235,6 +235,7 @@ fn notes(ask: &Ask<'_>, found: &Market<'_>) -> Vec<Said> {
     }
     let untold: usize = found.segments.values().map(|segment| segment.untold).sum();
     notes.extend(amounts::untold(untold));
+    notes.extend(amounts::unwritten(found.segments.values().map(|segment| &segment.revenue)));
     notes
 }
 

@@ -73,9 +73,9 @@ const COLUMNS: [Column; 12] = [
         .means(word!("Open opportunities that should have been closed before the day.", "预计成交日已过、仍未结束的销售机会。")),
 ];
 
-/// Where a row stands: the largest revenue first, then the largest pipeline, then what won most, then by
-/// id.
-type Place<'a> = (Reverse<Option<Figure>>, Reverse<Option<Figure>>, Reverse<Option<Figure>>, &'a str);
+/// Where a row stands: a revenue that is not known first, since it may be the largest; then the largest
+/// revenue, then the largest pipeline, then what won most, then by id.
+type Place<'a> = (bool, Reverse<Option<Figure>>, Reverse<Option<Figure>>, Reverse<Option<Figure>>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let dark = Dark::of(facts);
@@ -87,7 +87,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         let line = Line::of(facts, ask, &dark, &all, at);
         let some = |total: &Total| Reverse(total.figure().filter(|sum| !sum.is_zero()).cloned());
         let (pipeline, won) = (some(&line.deals.pipeline), some(&line.deals.won_value));
-        let place = (Reverse(line.revenue().cloned()), pipeline, won, account.id);
+        let place = (line.revenue().is_some(), Reverse(line.revenue().cloned()), pipeline, won, account.id);
         rows.push(place, line.cells(&mut lacking), line.trail(ask));
         lines.push(line);
     }
@@ -151,7 +151,10 @@ impl<'l, 'f, 'a> Line<'l, 'f, 'a> {
         let mut cells = vec![
             cells::account(facts.book, self.account.id),
             ordered(Cell::from(self.standing.revenue.orders as usize)),
-            Cell::from(self.revenue().map(|revenue| amounts::amount(facts, revenue))),
+            self.revenue().map_or_else(
+                || Cell::unknown().marked(word!("not known", "无法得知")).toned(Tone::Warn),
+                |revenue| amounts::amount(facts, revenue),
+            ),
             ordered(Cell::from(self.standing.share.as_ref().map(cells::percent))),
             ordered(Cell::from(self.standing.class.map(class))),
             ordered(Cell::from(self.on_time.percent().as_ref().map(cells::percent))),

@@ -77,13 +77,14 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut notes = Notes::default();
     for (at, account) in accounts(facts, ask) {
         let surveys = surveys_of(facts, at, ask.period.as_ref());
+        let known = !dark.hides(model::Kind::Survey, account.id);
         let line = Line {
             facts,
             account,
             found: pool(facts, surveys),
             surveys,
-            known: !dark.hides(model::Kind::Survey, account.id),
-            issues: open_issues(facts, at),
+            known,
+            issues: open_issues(facts, at).filter(|_| known),
         };
         pooled.extend(surveys);
         let issues = line.issues.as_ref().map(Vec::len);
@@ -151,6 +152,7 @@ struct Line<'l, 'f, 'a> {
     surveys: &'l [u32],
     /// All its surveys could be read.
     known: bool,
+    /// What is open of them; `None` where that is not known.
     issues: Option<Vec<&'l Commitment<'a>>>,
 }
 
@@ -160,8 +162,7 @@ impl Line<'_, '_, '_> {
         let tone = if late { Tone::Bad } else { Tone::Warn };
         let mut cells = vec![cells::account(self.facts.book, self.account.id)];
         cells.extend(figures(self.facts, &self.found, self.known));
-        let issues = self.issues.as_ref().filter(|_| self.known);
-        cells.push(Cell::from(issues.map(|issues| cells::count(issues.len(), tone))));
+        cells.push(Cell::from(self.issues.as_ref().map(|issues| cells::count(issues.len(), tone))));
         cells
     }
 

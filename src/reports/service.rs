@@ -97,7 +97,9 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let mut cells = vec![Cell::unknown().marked(word!("All", "全部"))];
     cells.extend(figures(&found, open, base, hidden == 0));
     let mut trail = Trail::of(ask);
-    work(facts, &found, base, &mut trail);
+    if hidden == 0 {
+        work(facts, &found, base, &mut trail);
+    }
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
@@ -151,7 +153,8 @@ struct Line<'l, 'f, 'a> {
 
 impl<'a> Line<'_, '_, 'a> {
     fn place(&self) -> Place<'a> {
-        let (solved, answered) = (self.found.resolve.percent(), self.found.respond.percent());
+        let known = |rate: Rate| rate.percent().filter(|_| self.known);
+        let (solved, answered) = (known(self.found.resolve), known(self.found.respond));
         let (complaints, open) = (Reverse(self.found.complaints), Reverse(self.open.len()));
         (solved.is_none(), solved, answered.is_none(), answered, complaints, open, self.account.id)
     }

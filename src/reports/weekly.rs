@@ -9,7 +9,6 @@ use crate::model::contract::Party;
 use crate::said;
 use crate::say::Said;
 use crate::values::date::{Date, add_days};
-use crate::values::figure::Figure;
 use crate::word;
 
 use super::lines::{self, Naming};
@@ -91,12 +90,11 @@ fn summary(
     been_late: &[&Commitment<'_>],
 ) -> Said {
     let overdue = late + longer;
-    let stakes = got_late.iter().chain(been_late).filter_map(|one| weight::at_stake(facts, one));
-    let sum = stakes.reduce(|sum, stake| sum + stake).map(|sum| lines::in_book(facts.book, &sum));
-    let (en, zh) = match sum {
-        Some(sum) => (format!(", {sum} at stake"), format!("，涉及金额 {sum}")),
-        None => (String::new(), String::new()),
-    };
+    let all = got_late.iter().chain(been_late).copied();
+    let Said { en, zh } = weight::together(facts, all).map_or_else(Said::default, |stake| {
+        let (sum, lacking) = (stake.in_book(facts.book), stake.lacking());
+        said!(", {sum} at stake{en}", "，涉及金额 {sum}{zh}", en = lacking.en, zh = lacking.zh)
+    });
     said!(
         "{overdue} overdue, {late} of them new{en}; {settled} settled; {coming} due in seven days.",
         "逾期 {overdue} 项（新增 {late} 项）{zh}；完成 {settled} 项；未来七天到期 {coming} 项。"
@@ -106,7 +104,7 @@ fn summary(
 /// What counts most first: the money at stake; then what the customer sees; then the latest, or the next;
 /// at last by reference. `None` where there is nothing.
 fn listed(facts: &Facts<'_, '_>, of: Vec<&Commitment<'_>>, most: usize) -> Option<Vec<Point>> {
-    type Place = (Reverse<Option<Figure>>, u8, Reverse<i64>, Date);
+    type Place = (Reverse<Option<weight::Stake>>, u8, Reverse<i64>, Date);
     let place = |one: &Commitment<'_>| -> Place {
         (
             Reverse(weight::at_stake(facts, one)),

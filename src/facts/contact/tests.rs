@@ -139,6 +139,29 @@ fn without_a_period_they_run_from_what_the_account_counts_from() {
 }
 
 #[test]
+fn nothing_is_late_before_the_account_and_the_book_count() {
+    let met = [("2026-02-11", "call", WANG)];
+    let account = "tier = \"key\"";
+    // Nothing says from when: from its first contact.
+    with(account, "", &met, "2026-02-24", |facts| {
+        assert_eq!(rate(facts, Some("2025")), Some((0, 0)));
+        assert_eq!(rate(facts, Some("2026")), Some((1, 1)));
+    });
+    with(account, "began = 2026-01-01", &met, "2026-02-24", |facts| {
+        assert_eq!(rate(facts, Some("2025")), Some((0, 0)));
+        assert_eq!(rate(facts, Some("2026")), Some((1, 2)));
+    });
+    // A customer of old is owed nothing new, and counts from its first contact or the book's first day.
+    let account = "tier = \"key\"\nstatus = \"dormant\"";
+    let met = [("2025-11-01", "call", WANG), ("2026-02-11", "call", WANG)];
+    with(account, "began = 2026-02-01", &met, "2026-02-24", |facts| {
+        assert_eq!(rate(facts, Some("2025")), Some((0, 0)));
+        assert_eq!(rate(facts, Some("2026")), Some((2, 2)));
+        assert_eq!(rate(facts, None), Some((2, 2)));
+    });
+}
+
+#[test]
 fn two_contacts_on_a_day_are_one() {
     let met = [("2026-02-10", "call", WANG), ("2026-02-10", "visit", WANG)];
     with("tier = \"key\"\nsince = 2026-02-01", "", &met, "2026-02-11", |facts| {

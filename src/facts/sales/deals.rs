@@ -25,6 +25,9 @@ pub struct Deals<'a> {
     pub weighted: Total,
     /// How many open ones say no amount, and add nothing to either.
     pub open_without_amount: u32,
+    /// How many open ones with an amount have no probability, nor has their stage: how much of them to
+    /// weigh is not known.
+    pub open_without_probability: u32,
     /// How many open ones should have been closed before as-of.
     pub stalled: u32,
     /// How many were won.
@@ -90,6 +93,9 @@ impl<'a> Deals<'a> {
         } else if let Some(probability) = own.or_else(|| state.stage.and_then(|stage| stage.probability)) {
             let part = Figure::from(probability.0).checked_div(&Figure::from(100));
             add_amount(&mut self.weighted, settings, deal, &part.unwrap_or_default());
+        } else if deal.amount.is_some() {
+            self.open_without_probability += 1;
+            self.weighted.unwritten += 1;
         }
     }
 

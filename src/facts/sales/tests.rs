@@ -310,13 +310,55 @@ fn a_deal_closed_after_as_of_is_open_in_the_stage_it_had() {
         let found = deals_of_account(facts, 0, None);
         assert_eq!((found.open, found.won, found.lost), (2, 0, 0));
         assert_eq!(shown(found.pipeline.figure()), "110.00");
-        assert_eq!(shown(found.weighted.figure()), "70.00");
+        // Nobody wrote which stage the second was in, and so not how likely it was.
+        assert_eq!(shown(found.weighted.figure()), "-");
     });
     files.check("2026-01-31", |facts| {
-        assert_eq!(shown(deals_of_account(facts, 0, None).weighted.figure()), "10.00");
+        assert_eq!(deals_of_account(facts, 0, None).open_without_probability, 1);
     });
     files.check("2026-03-01", |facts| {
         let found = deals_of_account(facts, 0, None);
         assert_eq!((found.open, found.won, found.lost), (0, 1, 1));
     });
+}
+
+#[test]
+fn an_order_that_says_nothing_leaves_the_revenue_unknown() {
+    let files = Files::new(&[("a", "")])
+        .order("a", "2026-01-01", "")
+        .order("a", "2026-04-01", "amount = 7\n");
+    files.check("2026-12-31", |facts| {
+        assert_eq!(of(facts, 0, Some("2026-Q1")), "-");
+        assert_eq!(of(facts, 0, Some("2026-Q2")), "7.00");
+        assert_eq!(revenue(facts, 0, None).total.unwritten, 1);
+        assert_eq!(portfolio(facts, None).total.figure(), None);
+    });
+}
+
+#[test]
+fn a_deal_without_a_probability_leaves_the_weighted_sum_unknown() {
+    let settings = "[book]\nname = \"Little\"\n[[pipeline.stages]]\nid = \"talk\"\n[[pipeline.stages]]\nid = \"offer\"\nprobability = 50\n";
+    let deal = |stage: &str, rest: &str| {
+        format!("account = \"a\"\ntitle = \"T\"\nowner = \"li\"\nstage = \"{stage}\"\n{rest}")
+    };
+    let check = |second: &str, expected: (&str, u32)| {
+        let deals = [deal("offer", "amount = 10\n"), deal("talk", second)];
+        let files = [
+            ("kam.toml", settings),
+            LI,
+            ("accounts/a.toml", "name = \"A\"\ntier = \"key\"\n"),
+            ("opportunities/d1.toml", deals[0].as_str()),
+            ("opportunities/d2.toml", deals[1].as_str()),
+        ];
+        little::facts(&files, "2026-12-31", |facts| {
+            let found = deals_of_account(facts, 0, None);
+            assert_eq!(found.open, 2, "{second}");
+            let told = (shown(found.weighted.figure()), found.open_without_probability);
+            assert_eq!(told, (expected.0.to_owned(), expected.1), "{second}");
+        });
+    };
+    check("amount = 100\n", ("-", 1));
+    check("amount = 100\nprobability = 10\n", ("15.00", 0));
+    // Without an amount it adds nothing to either sum.
+    check("", ("5.00", 0));
 }

@@ -131,3 +131,51 @@ fn an_account_that_nobody_owns_is_an_exception() {
         assert!(all.contains(&("Accounts without an owner".to_owned(), points)), "{all:?}");
     });
 }
+
+/// All that the document says between its tables, in English.
+fn texts(document: &Document) -> String {
+    let Body::Composed(parts) = &document.body else { panic!("a composed document") };
+    let texts = parts.iter().filter_map(|part| match part {
+        Part::Text(said) => Some(said.en.as_str()),
+        Part::Heading(_) | Part::Points(_) | Part::Table(_) => None,
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn money_without_a_rate_is_told_in_its_own_currency() {
+    let order = |amount: &str| format!("account = \"acme\"\ndate = 2026-01-01\npromised = 2026-03-30\namount = \"{amount}\"\n");
+    let (foreign, own) = (order("5000000 USD"), order("100.00 CNY"));
+    let more = [("orders/a.toml", own.as_str()), ("orders/b.toml", foreign.as_str())];
+    review(&more, |document| {
+        let points = [
+            "Acme: Deliver order b · Li · 2 days late · 5,000,000.00 USD",
+            "Acme: Deliver order a · Li · 2 days late · 100.00 CNY",
+        ];
+        assert_eq!(sections(document)[0], ("Money at stake".to_owned(), points.map(str::to_owned).to_vec()));
+        let texts = texts(document);
+        let told = "due soon: 100.00 CNY, not counting 5,000,000.00 USD, for which kam.toml has no rate.";
+        assert!(texts.contains(told), "{texts}");
+    });
+}
+
+#[test]
+fn a_finding_waits_until_its_improvement_was_opened() {
+    let review_of = "period = \"2026-Q1\"\ndate = 2026-03-25\nreviewers = [\"li\"]\nareas = [\"contracts\"]\n\
+                     [[finding]]\nid = \"f\"\narea = \"contracts\"\ntext = \"t\"\nseverity = \"major\"\nowner = \"li\"\nimprovement = \"i\"\n";
+    let improvement = |opened: &str| {
+        format!(
+            "account = \"acme\"\nproblem = \"p\"\ngoal = \"g\"\nowner = \"li\"\ndue = 2026-05-01\nopened = {opened}\n\
+             source = \"review/r#f\"\n\n[[measure]]\nid = \"m\"\ntitle = \"t\"\nowner = \"li\"\ndue = 2026-05-01\n"
+        )
+    };
+    for (opened, waiting) in [("2026-04-02", 1), ("2026-04-01", 0)] {
+        let improvement = improvement(opened);
+        let more = [("reviews/r.toml", review_of), ("improvements/i.toml", improvement.as_str())];
+        review(&more, |document| {
+            let texts = texts(document);
+            let told = format!("1 review with 1 finding, {waiting} of them without an improvement.");
+            assert!(texts.contains(&told), "{texts}");
+        });
+    }
+}

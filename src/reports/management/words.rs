@@ -41,8 +41,8 @@ pub fn opening(facts: &Facts<'_, '_>) -> Said {
     };
     let ((open, overdue), (_, theirs)) = (of(Party::Us), of(Party::Customer));
     let open_ones = facts.ledger.all.iter().filter(|one| one.state.is_open());
-    let stakes = open_ones.filter_map(|one| weight::at_stake(facts, one));
-    let sum = lines::in_book(book, &stakes.sum());
+    let stake = weight::together(facts, open_ones).unwrap_or_default();
+    let (sum, lacking) = (stake.in_book(book), stake.lacking());
     let mut colours = [0usize; 4];
     for (at, _) in book.accounts.iter().enumerate().filter(|(_, account)| account.status.is_active()) {
         colours[match health(facts, at).colour {
@@ -56,8 +56,10 @@ pub fn opening(facts: &Facts<'_, '_>) -> Said {
     let accounts = count(active as i64, "active account");
     let (name, commitments) = (book.settings.name, count(open as i64, "open commitment"));
     said!(
-        "{name}: {accounts}, {at_risk} at risk. Health: {green} green, {amber} amber, {red} red, {unknown} not known. We have {commitments}, {overdue} overdue; customers have {theirs} overdue. At stake with what is overdue or due soon: {sum}.",
-        "{name}：合作中的客户 {active} 个，其中有流失风险 {at_risk} 个。健康度：绿 {green}、黄 {amber}、红 {red}、无数据 {unknown}。我方未完成 {open} 项，其中逾期 {overdue} 项；客户逾期 {theirs} 项。逾期和即将到期事项涉及金额 {sum}。"
+        "{name}: {accounts}, {at_risk} at risk. Health: {green} green, {amber} amber, {red} red, {unknown} not known. We have {commitments}, {overdue} overdue; customers have {theirs} overdue. At stake with what is overdue or due soon: {sum}{en_lacking}.",
+        "{name}：合作中的客户 {active} 个，其中有流失风险 {at_risk} 个。健康度：绿 {green}、黄 {amber}、红 {red}、无数据 {unknown}。我方未完成 {open} 项，其中逾期 {overdue} 项；客户逾期 {theirs} 项。逾期和即将到期事项涉及金额 {sum}{zh_lacking}。",
+        en_lacking = lacking.en,
+        zh_lacking = lacking.zh
     )
 }
 
@@ -75,8 +77,8 @@ pub fn portfolio(facts: &Facts<'_, '_>, period: Option<Period>) -> Said {
     let all = sales::portfolio(facts, period.as_ref());
     let Some(total) = all.total.figure() else {
         return said!(
-            "Revenue is not known: an amount cannot be read or has no rate.",
-            "有金额无法读取或缺少汇率，销售额无法得知。"
+            "Revenue is not known: an amount is missing, cannot be read or has no rate.",
+            "有金额缺失、无法读取或缺少汇率，销售额无法得知。"
         );
     };
     let (sum, accounts, zh_accounts) = (
@@ -215,8 +217,8 @@ pub fn reviews(facts: &Facts<'_, '_>, period: Option<Period>) -> Said {
     let within = |day| day <= facts.as_of && period.is_none_or(|period: Period| period.contains(day));
     let held: Vec<_> = facts.book.reviews.iter().filter(|review| within(review.date)).collect();
     let findings: usize = held.iter().map(|review| review.finding.len()).sum();
-    let bare = |finding: &&crate::model::review::ReviewFinding<'_>| finding.improvement.is_none();
-    let waiting: usize = held.iter().map(|review| review.finding.iter().filter(bare).count()).sum();
+    let asked = facts.ledger.all.iter().filter(|one| one.source == Source::ReviewFinding && one.state.is_open());
+    let waiting = asked.filter(|one| within(facts.book.reviews.all[one.record as usize].date)).count();
     let (mut open, mut overdue) = (0, 0);
     for one in facts.ledger.all.iter().filter(|one| one.source == Source::Improvement) {
         open += usize::from(one.state.is_open());

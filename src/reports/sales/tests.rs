@@ -98,8 +98,8 @@ fn what_has_no_rate_is_unknown_and_said() {
     let mut files = files();
     files.push(("orders/o5.toml", "account = \"beta\"\ndate = 2026-02-05\namount = \"1 EUR\"\n"));
     trial::report(&REPORT, &files, &Ask::default(), |_, json| {
-        assert_eq!((&json["rows"][0]["revenue"]["amount"], &json["rows"][0]["share"]), (&"742.00".into(), &NULL));
-        assert_eq!((&json["rows"][1]["revenue"], &json["totals"][0]["revenue"]), (&NULL, &NULL));
+        assert_eq!((&json["rows"][1]["revenue"]["amount"], &json["rows"][1]["share"]), (&"742.00".into(), &NULL));
+        assert_eq!((&json["rows"][0]["revenue"], &json["totals"][0]["revenue"]), (&NULL, &NULL));
         assert!(json["notes"][0].as_str().unwrap().contains("no rate for EUR"), "{}", json["notes"]);
     });
 }
@@ -109,9 +109,36 @@ fn an_order_that_could_not_be_read_leaves_its_account_unknown() {
     let mut files = files();
     files.push(("orders/o5.toml", "account = \"beta\"\namount = 7\n"));
     trial::report(&REPORT, &files, &Ask::default(), |_, json| {
-        assert_eq!(trial::column(&json, "account"), ["acme", "beta"]);
-        assert_eq!((&json["rows"][1]["revenue"], &json["rows"][1]["orders"]), (&NULL, &NULL));
-        assert_eq!((&json["rows"][1]["lost"], &json["totals"][0]["revenue"]), (&1.into(), &NULL));
+        assert_eq!(trial::column(&json, "account"), ["beta", "acme"]);
+        assert_eq!((&json["rows"][0]["revenue"], &json["rows"][0]["orders"]), (&NULL, &NULL));
+        assert_eq!((&json["rows"][0]["lost"], &json["totals"][0]["revenue"]), (&1.into(), &NULL));
+    });
+}
+
+#[test]
+fn a_revenue_that_is_not_known_comes_first_and_is_said() {
+    let mut files = files();
+    files.push(("orders/o5.toml", "account = \"beta\"\ndate = 2026-02-05\n"));
+    trial::report(&REPORT, &files, &Ask::default(), |document, json| {
+        assert_eq!(trial::column(&json, "account"), ["beta", "acme"]);
+        assert_eq!((&json["rows"][0]["revenue"], &json["totals"][0]["revenue"]), (&NULL, &NULL));
+        assert!(json["notes"].to_string().contains("1 order says neither an amount nor"), "{}", json["notes"]);
+        assert!(document.tables()[0].rows[0].cells[2].mark.is_some());
+    });
+}
+
+#[test]
+fn what_is_not_known_has_no_working() {
+    let mut files = files();
+    files.push(("orders/o5.toml", "account = \"beta\"\namount = 7\n"));
+    files.push(("opportunities/d5.toml", "account = \"beta\"\nstage = [\n"));
+    let ask = Ask { detail: Detail::Workings, ..Ask::default() };
+    trial::report(&REPORT, &files, &ask, |document, _| {
+        let table = document.tables()[0];
+        let totals = &table.totals.as_ref().expect("totals").rows[0];
+        assert!(totals.workings.is_empty(), "{:?}", totals.workings);
+        let beta = &table.rows[0];
+        assert!(beta.workings.is_empty(), "{:?}", beta.workings);
     });
 }
 

@@ -96,28 +96,29 @@ pub fn totals<'a>(
     Totals {
         columns: columns(),
         identity: &[],
-        rows: vec![work(ask, &deals, on_time).total(cells)],
+        rows: vec![work(ask, deals_known.then_some(&deals), orders_known.then_some(on_time)).total(cells)],
     }
 }
 
-/// How the figures came about that are no sums of the rows'.
-fn work(ask: &Ask<'_>, deals: &Deals<'_>, on_time: Rate) -> Trail {
+/// How the figures came about that are no sums of the rows', as far as they are known.
+fn work(ask: &Ask<'_>, deals: Option<&Deals<'_>>, on_time: Option<Rate>) -> Trail {
     let mut trail = Trail::of(ask);
-    let text = |figure: Option<Figure>| figure.map(|figure| figure.text(1));
-    if let Some(percent) = text(on_time.percent()) {
-        let (kept, promised) = (on_time.kept, on_time.of);
+    let text = |figure: Figure| figure.text(1);
+    if let Some((rate, percent)) = on_time.and_then(|rate| Some((rate, text(rate.percent()?)))) {
+        let (kept, promised) = (rate.kept, rate.of);
         trail.working("on_time", || {
             let orders = count(promised, "order");
             said!("{kept} of {orders} delivered in time = {percent}%", "{promised} 个订单中 {kept} 个按时交付 = {percent}%")
         });
     }
-    if let Some(percent) = text(deals.win_rate().percent()) {
+    let Some(deals) = deals else { return trail };
+    if let Some(percent) = deals.win_rate().percent().map(text) {
         let (won, ended) = (deals.won, deals.won + deals.lost);
         trail.working("win_rate", || {
             said!("{won} won of {ended} = {percent}%", "{ended} 个中赢单 {won} 个 = {percent}%")
         });
     }
-    if let Some(days) = text(deals.mean_cycle()) {
+    if let Some(days) = deals.mean_cycle().map(text) {
         let cycles = deals.cycles();
         trail.working("cycle_days", || {
             let deals = count(cycles, "deal");
@@ -181,6 +182,22 @@ pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
         ));
     }
     notes.extend(amounts::untold(untold(lines)));
+    notes.extend(amounts::unwritten(lines.iter().map(|line| &line.standing.revenue.total)));
+    notes.extend(unwritten(lines));
+    let hidden = lines.iter().filter(|line| !line.orders_known || !line.deals_known).count();
+    if hidden > 0 {
+        let accounts = count(hidden as i64, "account");
+        notes.push(said!(
+            "Of {accounts} an order or an opportunity could not be read: what depends on it is not known.",
+            "有 {hidden} 个客户的订单或销售机会文件无法读取：相关数据无法得知。"
+        ));
+    }
+    notes
+}
+
+/// What nobody wrote of deals, and which figures lack it.
+fn unwritten(lines: &[Line<'_, '_, '_>]) -> Vec<Said> {
+    let mut notes = Vec::new();
     let without: u32 = lines.iter().map(|line| line.deals.open_without_amount).sum();
     if without > 0 {
         let deals = if without == 1 { "1 open opportunity says".to_owned() } else { format!("{without} open opportunities say") };
@@ -189,20 +206,20 @@ pub fn notes(lines: &[Line<'_, '_, '_>], whole_book: bool) -> Vec<Said> {
             "有 {without} 个未结束机会没有填写金额，未计入在跟机会金额。"
         ));
     }
+    let without: u32 = lines.iter().map(|line| line.deals.open_without_probability).sum();
+    if without > 0 {
+        let deals = if without == 1 { "1 open opportunity has".to_owned() } else { format!("{without} open opportunities have") };
+        notes.push(said!(
+            "{deals} no probability, nor has the stage: the weighted sum is not known.",
+            "有 {without} 个未结束机会及其阶段均未填写成功概率：加权金额无法得知。"
+        ));
+    }
     let without: u32 = lines.iter().map(|line| line.deals.ended_without_amount).sum();
     if without > 0 {
         let deals = if without == 1 { "1 opportunity".to_owned() } else { format!("{without} opportunities") };
         notes.push(said!(
             "{deals} won or lost without an amount: the win rate by value is not known.",
             "有 {without} 个已赢单或输单的机会没有填写金额：按金额赢单率无法得知。"
-        ));
-    }
-    let hidden = lines.iter().filter(|line| !line.orders_known || !line.deals_known).count();
-    if hidden > 0 {
-        let accounts = count(hidden as i64, "account");
-        notes.push(said!(
-            "Of {accounts} an order or an opportunity could not be read: what depends on it is not known.",
-            "有 {hidden} 个客户的订单或销售机会文件无法读取：相关数据无法得知。"
         ));
     }
     notes

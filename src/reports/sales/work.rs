@@ -35,9 +35,12 @@ impl Line<'_, '_, '_> {
         }
         let spot = |order| Spot::of(Kind::Order, order, Route::key("promised"));
         trail.figures("on_time", || promised(facts, self.at, period).map(spot));
-        let sum = amounts::text(facts, revenue.figure());
-        let orders = revenue.orders;
+        if !self.orders_known {
+            return;
+        }
+        let (sum, orders) = (amounts::text(facts, revenue.figure()), revenue.orders);
         match revenue.basis {
+            _ if revenue.figure().is_none() => {}
             Basis::Orders if orders > 0 => trail.working("revenue", || {
                 let n = count(orders, "order");
                 said!("sum of {n} = {sum}", "{orders} 个订单之和 = {sum}")
@@ -86,8 +89,11 @@ impl Line<'_, '_, '_> {
             let stalled = open.filter(|deal| deal.expected_close.is_some_and(|expected| expected < facts.as_of));
             stalled.map(|deal| Spot::of(Kind::Opportunity, deal, Route::key("expected_close")))
         });
+        if !self.deals_known {
+            return;
+        }
         let (open, pipeline) = (deals.open, amounts::text(facts, deals.pipeline.figure()));
-        if open > 0 {
+        if open > 0 && deals.pipeline.figure().is_some() {
             trail.working("pipeline", || {
                 let n = if open == 1 { "1 open opportunity".to_owned() } else { format!("{open} open opportunities") };
                 said!("sum of {n} = {pipeline}", "{open} 个未结束机会之和 = {pipeline}")

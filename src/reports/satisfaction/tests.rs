@@ -69,6 +69,7 @@ fn a_survey_that_could_not_be_read_leaves_its_account_and_the_whole_unknown() {
     files([GOOD, "date = 2026-03-10\nowner = [\n"], |files| {
         trial::report(&REPORT, files, &Ask::default(), |_, json| {
             assert_eq!((&json["rows"][0]["csat"], &json["totals"][0]["csat"]), (&NULL, &NULL));
+            assert_eq!((&json["rows"][0]["issues_open"], &json["totals"][0]["issues_open"]), (&NULL, &NULL));
             assert!(json["notes"][0].as_str().unwrap().starts_with("Of 1 account a whole survey"), "{}", json["notes"]);
         });
     });

@@ -65,3 +65,21 @@ fn what_is_open_is_so_whenever_it_was_opened() {
         assert_eq!((&row["requests"], &row["open"], &row["resolution_sla"]), (&2.into(), &1.into(), &50.0.into()));
     });
 }
+
+#[test]
+fn what_is_not_known_has_no_working() {
+    let solved = request("incident", "2026-03-02T09:00:00+08:00", "resolved = 2026-03-02T18:00:00+08:00\n");
+    let files = [
+        SETTINGS,
+        LI,
+        ACME,
+        ("requests/r1.toml", &solved),
+        ("requests/r2.toml", "account = \"acme\"\nseverity = [\n"),
+    ];
+    let ask = Ask { detail: Detail::Workings, ..Ask::default() };
+    trial::report(&REPORT, &files, &ask, |document, json| {
+        let totals = &document.tables()[0].totals.as_ref().expect("totals").rows[0];
+        assert!(json["totals"][0]["resolution_sla"].is_null());
+        assert!(totals.workings.is_empty(), "{:?}", totals.workings);
+    });
+}

@@ -78,6 +78,24 @@ fn each_day_belongs_to_one_week() {
 }
 
 #[test]
+fn money_without_a_rate_is_not_left_out_silently() {
+    let order = "account = \"acme\"\ndate = 2026-01-01\npromised = 2026-03-30\namount = \"5000000 USD\"\n";
+    let files = [
+        ("people/li.toml", PEOPLE),
+        ("accounts/acme.toml", ACCOUNT),
+        ("orders/o.toml", order),
+    ];
+    little::facts(&files, "2026-04-01", |facts| {
+        let document = (REPORT.make)(facts, &Ask::default()).expect("it can be made");
+        let look = Look { lang: Lang::En, ..Look::default() };
+        let text = String::from_utf8(render(&document, Format::Markdown, &look)).expect("UTF-8");
+        let told = "0.00 CNY at stake, not counting 5,000,000.00 USD, for which kam.toml has no rate";
+        assert!(text.contains(told), "{text}");
+        assert!(text.contains("2 days late · 5,000,000.00 USD"), "{text}");
+    });
+}
+
+#[test]
 fn a_long_week_fits_into_one_message() {
     let long = "很长的标题：".repeat(30);
     let person = format!("name = \"{}\"\n", "名".repeat(40));

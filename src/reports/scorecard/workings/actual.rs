@@ -173,6 +173,12 @@ fn why_not(line: &Line<'_, '_, '_>, what: Computed, account: usize, period: &Per
     if revenue.unread > 0 || kinds.iter().any(|kind| book.blind(*kind, Some(id))) {
         return said!("not known: not all of the records could be read", "未知：有记录无法读取");
     }
+    if revenue.unwritten > 0 {
+        return said!(
+            "not known: an order has neither an amount nor lines",
+            "未知：有订单既没有金额也没有明细"
+        );
+    }
     let currencies: Vec<String> = revenue.without_rate.iter().map(ToString::to_string).collect();
     if !currencies.is_empty() {
         let (en, zh) = (currencies.join(", "), currencies.join("、"));
