@@ -1,6 +1,7 @@
 //! The reports of the worked example in every format and language, as whole pages that a reviewer can read.
 #![allow(clippy::disallowed_methods, reason = "tests read the example book")]
 
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use kam::document::Detail;
@@ -67,9 +68,11 @@ fn every_report_in_every_format_and_language() {
                         lang,
                         ..Look::default()
                     };
-                    // What is no text to read is looked at by other programs; here it is only the same each time.
+                    // What is no text to read is looked at by other programs; here it is only the same each time and well-formed.
                     if !is_read_as_it_is(format) {
-                        same_bytes(facts, report, format, &look);
+                        let bytes = same_bytes(facts, report, format, &look);
+                        let of = format!("{} as {format_name} in {code}", report.name);
+                        well_formed(&of, format, bytes);
                         continue;
                     }
                     let page = page(facts, report.name, &asked(report), format, &look);
@@ -130,12 +133,41 @@ fn every_report_as_a_page() {
     }
 }
 
-fn same_bytes(facts: &Facts<'_, '_>, report: &reports::Report, format: Format, look: &Look) {
+fn same_bytes(facts: &Facts<'_, '_>, report: &reports::Report, format: Format, look: &Look) -> Vec<u8> {
     let once = || {
         let document = (report.make)(facts, &asked(report)).expect("the report can be made");
         render(&document, format, look)
     };
-    assert!(once() == once(), "{} differs from itself", report.name);
+    let bytes = once();
+    assert!(bytes == once(), "{} differs from itself", report.name);
+    bytes
+}
+
+/// Fails where a reader of XML, or of a workbook's archive, cannot open it.
+fn well_formed(of: &str, format: Format, bytes: Vec<u8>) {
+    let parse = |part: &str, xml: &str| {
+        let tree = roxmltree::Document::parse(xml).unwrap_or_else(|error| panic!("{of}: {part}: {error}"));
+        tree.root_element().tag_name().name().to_owned()
+    };
+    match format {
+        Format::Svg => {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert_eq!(parse("picture", &text), "svg", "{of}");
+        }
+        Format::Xlsx => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is an archive");
+            assert!(!archive.is_empty(), "{of}");
+            for at in 0..archive.len() {
+                let mut part = archive.by_index(at).expect("the archive has so many parts");
+                let name = part.name().expect("a part has a name").into_owned();
+                let mut xml = String::new();
+                part.read_to_string(&mut xml).expect("every part is text");
+                parse(&name, &xml);
+            }
+        }
+        // Looked at in `every_report_as_a_page`, or read as they are.
+        Format::Html | Format::Table | Format::Markdown | Format::Csv | Format::Json => {}
+    }
 }
 
 #[test]

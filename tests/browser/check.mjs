@@ -25,6 +25,10 @@ const SCREENS = [
 const HIGHEST = 2600;
 /** Text that is smaller is not read on a phone. */
 const SMALLEST = 12;
+/** A page that takes longer for anything it is asked, in ms, hangs. */
+const PATIENCE = 120_000;
+/** The page whose rows are repeated up to 5,000: one usual table, in English. */
+const USUAL = "accountability-en.html";
 
 const wrong = [];
 const complain = (file, what) => {
@@ -90,6 +94,19 @@ const legible = (smallest) => {
   return complaints;
 };
 
+/** What is done within the time that a page has for it; else it fails, and says what was being done. */
+const inTime = async (what, done) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} takes more than ${PATIENCE / 1000} s`)), PATIENCE);
+  });
+  try {
+    return await Promise.race([done, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** Opens the page in a fresh context and hears all that it says and asks for. */
 const open = async (browser, file, options) => {
   const context = await browser.newContext(options);
@@ -143,7 +160,7 @@ const printed = (pdf) => {
   const folder = mkdtempSync(join(tmpdir(), "kam-print-"));
   try {
     writeFileSync(join(folder, "page.pdf"), pdf);
-    const text = execFileSync("pdftotext", ["-layout", join(folder, "page.pdf"), "-"], { encoding: "utf8" });
+    const text = execFileSync("pdftotext", ["-layout", join(folder, "page.pdf"), "-"], { encoding: "utf8", timeout: PATIENCE });
     return text.split("\f").filter((page) => page.trim() !== "");
   } finally {
     rmSync(folder, { recursive: true });
@@ -182,7 +199,10 @@ const inPrint = async (browser, file) => {
 const large = async (browser, file) => {
   const source = readFileSync(join(pages, file), "utf8");
   const rows = source.match(/<tbody>(.*?)<\/tbody>/s)?.[1];
-  if (!rows) return;
+  if (!rows) {
+    complain(file, "has no rows to repeat");
+    return;
+  }
   const times = Math.ceil(5000 / (rows.match(/<tr>/g) ?? []).length);
   const folder = mkdtempSync(join(tmpdir(), "kam-large-"));
   const context = await browser.newContext();
@@ -220,14 +240,17 @@ try {
   for (const file of files) {
     console.log(file);
     for (const screen of SCREENS) {
-      for (const colorScheme of ["light", "dark"]) await onScreen(browser, file, screen, colorScheme);
+      for (const colorScheme of ["light", "dark"]) {
+        await inTime(`${file} on a ${screen.name}, ${colorScheme},`, onScreen(browser, file, screen, colorScheme));
+      }
     }
-    await inPrint(browser, file);
+    await inTime(`${file} in print`, inPrint(browser, file));
   }
-  const longest = files.filter((file) => !file.startsWith("sample-"))[0] ?? files[0];
-  await large(browser, longest);
+  if (files.includes(USUAL)) await inTime(`${USUAL} with 5,000 rows`, large(browser, USUAL));
+  else complain(USUAL, "is not there, so 5,000 rows were not tried");
 } finally {
-  await browser.close();
+  // A browser that hangs does not close either.
+  await inTime("closing the browser", browser.close()).catch((error) => complain("browser", error.message));
   rmSync(profile, { recursive: true, force: true });
 }
 if (wrong.length > 0) {

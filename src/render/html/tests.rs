@@ -1,5 +1,6 @@
 //! Pages of the samples: what they say, where they lead, and that no text becomes more than text.
 
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use proptest::prelude::*;
 
 use super::text::{css_string, href, policy_hash};
@@ -162,13 +163,37 @@ fn a_long_document_has_contents() {
     assert!(!body(&sample::composed(), Lang::En).contains("<nav"));
 }
 
-/// For whoever looks at pages in a browser: the samples, in a folder that is named in `KAM_PAGES`.
+/// Whether every element that is opened is closed in its turn, as a reader of HTML that is not our own takes it.
+fn is_balanced(page: &str) -> bool {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut open = Vec::new();
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if !tag.self_closing && !["meta", "wbr", "br"].contains(&name.as_str()) {
+                    open.push(name);
+                }
+            }
+            Token::EndTag(tag) => {
+                if open.pop().as_deref() != Some(String::from_utf8_lossy(&tag.name).as_ref()) {
+                    return false;
+                }
+            }
+            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// Each sample is a whole page. For whoever looks at pages in a browser they are written into the folder that is
+/// named in `KAM_PAGES`.
 #[test]
 #[allow(clippy::disallowed_methods, reason = "only where a folder is named")]
 fn the_samples_as_files() {
-    let Some(folder) = std::env::var_os("KAM_PAGES") else {
-        return;
-    };
+    let folder = std::env::var_os("KAM_PAGES");
     let samples = [
         ("report", sample::report()),
         ("empty", sample::empty()),
@@ -185,8 +210,13 @@ fn the_samples_as_files() {
     ];
     for (name, document) in samples {
         for lang in [Lang::En, Lang::Zh] {
-            let path = std::path::Path::new(&folder).join(format!("sample-{name}-{}.html", code(lang)));
-            std::fs::write(path, page(&document, lang)).expect("the folder can be written to");
+            let page = page(&document, lang);
+            assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<h1>"), "{name}");
+            assert!(is_balanced(&page), "{name}: {page}");
+            if let Some(folder) = &folder {
+                let path = std::path::Path::new(folder).join(format!("sample-{name}-{}.html", code(lang)));
+                std::fs::write(path, page).expect("the folder can be written to");
+            }
         }
     }
 }
