@@ -1,11 +1,13 @@
 //! Documents to text and files: one function a format, over any document. A writer decides nothing
 //! about figures; it only shows them, and makes the text of records harmless on the way.
 
+pub mod chart;
 pub mod clean;
 pub mod colour;
 pub mod csv;
 pub mod explain;
 mod fit;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod show;
@@ -35,6 +37,8 @@ pub enum Format {
     Csv,
     /// For programs; whole and exact.
     Json,
+    /// For people: one file to read on a phone, to sort and to print.
+    Html,
     /// For Excel and its kin.
     Xlsx,
     /// A picture for a slide or a chat.
@@ -43,11 +47,12 @@ pub enum Format {
 
 impl Format {
     /// All of them, under the names by which they are asked for.
-    pub const ALL: [(&'static str, Format); 6] = [
+    pub const ALL: [(&'static str, Format); 7] = [
         ("table", Format::Table),
         ("markdown", Format::Markdown),
         ("csv", Format::Csv),
         ("json", Format::Json),
+        ("html", Format::Html),
         ("xlsx", Format::Xlsx),
         ("svg", Format::Svg),
     ];
@@ -59,6 +64,7 @@ impl Format {
             Format::Markdown => &["md", "markdown"],
             Format::Csv => &["csv"],
             Format::Json => &["json"],
+            Format::Html => &["html", "htm"],
             Format::Xlsx => &["xlsx"],
             Format::Svg => &["svg"],
         }
@@ -68,14 +74,14 @@ impl Format {
     pub const fn detail(self) -> Detail {
         match self {
             Format::Table | Format::Markdown | Format::Csv | Format::Svg => Detail::Figures,
-            Format::Json | Format::Xlsx => Detail::Sources,
+            Format::Json | Format::Html | Format::Xlsx => Detail::Sources,
         }
     }
 
     /// Whether it is text, fit for a terminal.
     pub const fn is_text(self) -> bool {
         match self {
-            Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Svg => true,
+            Format::Table | Format::Markdown | Format::Csv | Format::Json | Format::Html | Format::Svg => true,
             Format::Xlsx => false,
         }
     }
@@ -98,22 +104,26 @@ impl Format {
 
 /// How a document is to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Look {
+pub struct Look<'l> {
     /// The language for people.
     pub lang: Lang,
     /// The terminal's width in columns; none: a pipe or a file, where nothing is wrapped.
     pub width: Option<u16>,
     /// Whether the terminal shows colours.
     pub colour: bool,
+    /// The way from the folder of the file that is written to the book's, with `/`: empty where they are the same,
+    /// and for standard output; none: records are not linked.
+    pub book: Option<&'l str>,
 }
 
 /// The document in that format. The same document and look give the same bytes.
-pub fn render(document: &Document, format: Format, look: &Look) -> Vec<u8> {
+pub fn render(document: &Document, format: Format, look: &Look<'_>) -> Vec<u8> {
     match format {
         Format::Table => table::write(document, look).into_bytes(),
         Format::Markdown => markdown::write(document, look.lang).into_bytes(),
         Format::Csv => csv::write(document, look.lang),
         Format::Json => json::write(document, look.lang).into_bytes(),
+        Format::Html => html::write(document, look).into_bytes(),
         Format::Xlsx => xlsx::write(document, look.lang),
         Format::Svg => svg::write(document, look.lang).into_bytes(),
     }

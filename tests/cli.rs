@@ -704,3 +704,23 @@ fn codeowners_ask_the_people_of_a_customer_and_tell_whom_they_cannot() {
     let made = std::fs::read_to_string(book.path().join("CODEOWNERS")).expect("it was written");
     insta::assert_snapshot!("codeowners", made);
 }
+
+#[test]
+fn a_page_links_to_the_records_from_where_it_lies() {
+    let book = small();
+    let report = ["report", "commitments", "--as-of", "2026-04-01", "--keep-going"];
+    std::fs::create_dir_all(book.path().join("out/pages")).expect("a folder");
+    for (file, way) in [("page.html", ""), ("out/pages/page.htm", "../../")] {
+        kam(book.path(), &[report.as_slice(), &["-o", file]].concat());
+        let page = std::fs::read_to_string(book.path().join(file)).expect("the page is there");
+        assert!(
+            page.contains(&format!(" href=\"{way}tasks/t1.toml#L")),
+            "{file}: {page}"
+        );
+    }
+    let done = kam(book.path(), &[report.as_slice(), &["--format", "html"]].concat());
+    assert!(
+        shown(&done).contains(" href=\"tasks/t1.toml#L"),
+        "as if it lay in the book"
+    );
+}

@@ -217,6 +217,7 @@ fn each_text(document: &Document, look_at: impl Fn(&str, &str)) {
                     lang,
                     width,
                     colour: false,
+                    book: Some(""),
                 };
                 let bytes = render(document, format, &look);
                 match String::from_utf8(bytes) {

@@ -99,7 +99,7 @@ impl Shell {
         let look = Look {
             lang,
             width: Some(columns),
-            colour: false,
+            ..Look::default()
         };
         String::from_utf8(render(&document, Format::Table, &look)).expect("UTF-8")
     }

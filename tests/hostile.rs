@@ -95,11 +95,12 @@ fn documents(report: &Report, facts: &Facts<'_, '_>, before: &Facts<'_, '_>) -> 
 }
 
 /// A look in each language; a terminal is narrow, since unwrapped the long text makes every line long.
-fn looks() -> [Look; 2] {
+fn looks() -> [Look<'static>; 2] {
     let look = |lang, colour| Look {
         lang,
         width: Some(100),
         colour,
+        book: Some(""),
     };
     [look(Lang::En, false), look(Lang::Zh, true)]
 }

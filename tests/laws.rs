@@ -221,6 +221,7 @@ fn written(files: &[File], as_of: Date) -> Vec<Vec<u8>> {
             lang,
             width: Some(60),
             colour: true,
+            ..Look::default()
         });
         let all = looks
             .iter()

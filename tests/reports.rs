@@ -48,6 +48,15 @@ fn page(facts: &Facts<'_, '_>, report: &str, ask: &Ask<'_>, format: Format, look
     String::from_utf8(bytes).expect("UTF-8")
 }
 
+/// Whether a reviewer reads the format as it is written. What is made for a browser or an office program is looked
+/// at there.
+fn is_read_as_it_is(format: Format) -> bool {
+    match format {
+        Format::Table | Format::Markdown | Format::Csv | Format::Json => true,
+        Format::Html | Format::Xlsx | Format::Svg => false,
+    }
+}
+
 #[test]
 fn every_report_in_every_format_and_language() {
     for (code, lang, example) in LANGS {
@@ -56,16 +65,65 @@ fn every_report_in_every_format_and_language() {
                 for (format_name, format) in Format::ALL {
                     let look = Look {
                         lang,
-                        width: None,
-                        colour: false,
+                        ..Look::default()
                     };
                     // What is no text to read is looked at by other programs; here it is only the same each time.
-                    if matches!(format, Format::Xlsx | Format::Svg) {
+                    if !is_read_as_it_is(format) {
                         same_bytes(facts, report, format, &look);
                         continue;
                     }
                     let page = page(facts, report.name, &asked(report), format, &look);
                     insta::assert_snapshot!(format!("{}_{format_name}_{code}", report.name), page);
+                }
+            }
+        });
+    }
+}
+
+/// The start tags of a page of HTML whose name is that one.
+fn tags<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let named = |tag: &&str| tag.split([' ', '>']).next() == Some(name);
+    page.split('<').skip(1).filter(named).collect()
+}
+
+#[test]
+fn every_report_as_a_page() {
+    for (code, lang, example) in [("en", Lang::En, "software"), ("zh-CN", Lang::Zh, "software-zh")] {
+        with_example(example, |facts| {
+            for report in reports::all() {
+                let ask = Ask {
+                    detail: Format::Html.detail(),
+                    ..asked(report)
+                };
+                let look = Look {
+                    lang,
+                    book: Some(""),
+                    ..Look::default()
+                };
+                let document = (report.make)(facts, &ask).expect("the report can be made");
+                let page = page(facts, report.name, &ask, Format::Html, &look);
+                assert!(
+                    page.starts_with(&format!("<!DOCTYPE html><html lang=\"{code}\">")),
+                    "{}",
+                    report.name
+                );
+                assert!(
+                    page.contains(&format!("<h1>{}</h1>", document.title.get(lang))) && page.contains("2026-04-01")
+                );
+                let told = document.tables().iter().filter(|table| !table.rows.is_empty()).count();
+                assert!(tags(&page, "table").len() >= told, "{}", report.name);
+                let rows: usize = document.tables().iter().map(|table| table.rows.len()).sum();
+                assert!(tags(&page, "tr").len() >= rows, "{}: a row each", report.name);
+                let sources = document
+                    .tables()
+                    .into_iter()
+                    .flat_map(|table| &table.rows)
+                    .flat_map(|row| &row.sources);
+                for origin in sources.filter(|origin| origin.key.is_none()) {
+                    assert!(
+                        page.contains(&format!("href=\"{}#L{}\"", origin.path, origin.line)),
+                        "{origin:?}"
+                    );
                 }
             }
         });
@@ -89,7 +147,7 @@ fn every_report_on_a_narrow_and_a_wide_terminal() {
                     let look = Look {
                         lang,
                         width: Some(width),
-                        colour: false,
+                        ..Look::default()
                     };
                     let page = page(facts, report.name, &asked(report), Format::Table, &look);
                     insta::assert_snapshot!(format!("{}_terminal_{width}_{code}", report.name), page);

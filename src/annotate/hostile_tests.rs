@@ -114,8 +114,7 @@ fn each(format: Format, check: impl Fn(&Outcome<'_, '_>, &str, &str)) {
             outcome.base = base;
             let look = Look {
                 lang,
-                width: None,
-                colour: false,
+                ..Look::default()
             };
             let shown = String::from_utf8(annotate(&outcome, format, &look)).expect("UTF-8");
             check(&outcome, &shown, text);

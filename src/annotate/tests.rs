@@ -124,11 +124,10 @@ fn findings<'a>(book: &Book<'a>) -> Vec<Finding<'a>> {
     vec![due, related, answered, waived]
 }
 
-fn piped(lang: Lang) -> Look {
+fn piped(lang: Lang) -> Look<'static> {
     Look {
         lang,
-        width: None,
-        colour: false,
+        ..Look::default()
     }
 }
 
@@ -146,7 +145,7 @@ fn text_fits_a_terminal() {
             let look = Look {
                 lang,
                 width: Some(width),
-                colour: false,
+                ..Look::default()
             };
             let text = shown(Format::Text, &look);
             for line in text

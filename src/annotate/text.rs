@@ -44,7 +44,7 @@ pub fn write(outcome: &Outcome<'_, '_>, look: &Look) -> String {
 
 struct Writer<'o, 'a> {
     out: String,
-    look: &'o Look,
+    look: &'o Look<'o>,
     book: &'o Book<'a>,
     /// Where the lines of each file start, once it is needed.
     starts: HashMap<FileId, Vec<usize>>,

@@ -119,8 +119,7 @@ fn write(
         Target::File(path) => {
             let look = Look {
                 lang,
-                width: None,
-                colour: false,
+                ..Look::default()
             };
             Ok(store::write_atomic(path, &annotate(outcome, format, &look))?)
         }

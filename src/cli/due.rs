@@ -65,7 +65,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         let mut document = document(opened, matches, within, target.format)?;
         document.notes.extend(opened.note());
-        target.write(context, opened.lang, &document)?;
+        target.write(context, opened, &document)?;
         Ok(report::ended(context, opened, matches))
     })
 }

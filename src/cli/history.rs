@@ -90,7 +90,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         };
         let mut document = history::document(opened.facts, target.format.detail(), &shown);
         document.notes.extend(opened.note());
-        target.write(context, opened.lang, &document)?;
+        target.write(context, opened, &document)?;
         if repository.shallow {
             context.screen.tell(history::shallow().get(opened.lang));
         }

@@ -87,8 +87,10 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             return Err(super::check::no_records());
         }
         let mut document = document(opened, matches, report, target.format)?;
-        document.notes.extend(opened.note());
-        target.write(context, opened.lang, &document)?;
+        if report.name != reports::customer_page::REPORT.name {
+            document.notes.extend(opened.note());
+        }
+        target.write(context, opened, &document)?;
         Ok(ended(context, opened, matches))
     })
 }

@@ -40,11 +40,12 @@ impl Screen {
     }
 
     /// How the result is to be shown.
-    pub fn look(self, lang: Lang) -> Look {
+    pub fn look(self, lang: Lang) -> Look<'static> {
         Look {
             lang,
             width: self.width,
             colour: self.colour,
+            book: Some(""),
         }
     }
 

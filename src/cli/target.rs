@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 
 use super::Context;
 use super::fail::Failure;
+use super::open::Opened;
 use crate::document::Document;
 use crate::render::{Format, Look, clean, render};
 use crate::said;
@@ -17,12 +18,12 @@ use crate::word;
 /// The options.
 pub fn arguments(lang: Lang) -> [Arg; 2] {
     const FORMAT: Word = word!(
-        "table, markdown, csv, json, xlsx or svg [default: table, or by the file's ending]",
-        "table（默认）、markdown、csv、json、xlsx、svg；或依扩展名"
+        "table, markdown, csv, json, html, xlsx or svg [default: table, or by the file's ending]",
+        "table（默认）、markdown、csv、json、html、xlsx、svg；或依扩展名"
     );
     const FILE: Word = word!(
-        "Write into this file: .md, .csv, .json, .xlsx, .svg, .txt",
-        "写入文件：.md、.csv、.json、.xlsx、.svg、.txt"
+        "Write into this file: .html, .md, .csv, .json, .xlsx, .svg, .txt",
+        "写入文件：.html、.md、.csv、.json、.xlsx、.svg、.txt"
     );
     let option = |name: &'static str, value: &'static str, help: Word| {
         Arg::new(name)
@@ -66,24 +67,53 @@ impl<'m> Target<'m> {
         Ok(Target { format, file })
     }
 
-    /// Writes the document there; a file as a whole or not at all.
-    pub fn write(&self, context: &Context, lang: Lang, document: &Document) -> Result<(), Failure> {
+    /// Writes the document there; a file as a whole or not at all. Nothing is linked at another revision: the
+    /// files that lie in the book's folder now are not those that it shows.
+    pub fn write(&self, context: &Context, opened: &Opened<'_, '_>, document: &Document) -> Result<(), Failure> {
+        let lang = opened.lang;
         match self.file {
             None => {
-                let look = context.screen.look(lang);
+                let mut look = context.screen.look(lang);
+                if opened.at.is_some() {
+                    look.book = None;
+                }
                 context.screen.write(&render(document, self.format, &look))?;
             }
             Some(path) => {
+                let book = if opened.at.is_some() {
+                    None
+                } else {
+                    way(path, opened.root)
+                };
                 let look = Look {
                     lang,
-                    width: None,
-                    colour: false,
+                    book: book.as_deref(),
+                    ..Look::default()
                 };
                 store::write_atomic(path, &render(document, self.format, &look))?;
             }
         }
         Ok(())
     }
+}
+
+/// The way from a file's folder to the book's, with `/`; empty where they are the same, none where there is no way.
+fn way(file: &Path, book: &Path) -> Option<String> {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let (from, to) = (
+        folder.unwrap_or(Path::new(".")).canonicalize().ok()?,
+        book.canonicalize().ok()?,
+    );
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    // Nothing shared: another drive.
+    let up = (shared > 0).then(|| from.components().skip(shared).map(|_| Some("..")))?;
+    let down = to.components().skip(shared).map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<&str>> = up.chain(down).collect();
+    Some(parts?.join("/"))
 }
 
 fn of_ending(file: &Path) -> Result<Format, Failure> {

@@ -1,6 +1,8 @@
 //! Documents that the writers are tested with: one with everything a report can hold, one out of
 //! hostile text, one composed.
 
+mod pictures;
+
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -10,6 +12,8 @@ use crate::document::{
 };
 use crate::say::Said;
 use crate::{said, word};
+
+pub use pictures::{chart, charts, explained, long};
 
 const COLUMNS: [Column; 10] = [
     column("account", word!("Account", "客户"), Kind::Account, Importance::Always),

@@ -143,7 +143,7 @@ fn add(cell: &Cell, lang: Lang, level: Level, out: &mut Vec<Piece>) {
 }
 
 /// An entry that speaks for itself says nothing where nothing is known.
-fn is_shown(entry: &Entry) -> bool {
+pub fn is_shown(entry: &Entry) -> bool {
     entry.title != Said::default() || entry.cell.content != Content::Unknown
 }
 

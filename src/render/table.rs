@@ -47,7 +47,7 @@ pub fn write(document: &Document, look: &Look) -> String {
 }
 
 struct Page<'a> {
-    look: &'a Look,
+    look: &'a Look<'a>,
     width: Option<usize>,
     out: String,
 }

@@ -11,11 +11,11 @@ fn shown(document: &Document, format: Format, look: &Look) -> String {
     String::from_utf8(render(document, format, look)).expect("every format is UTF-8")
 }
 
-fn plain(lang: Lang, width: Option<u16>) -> Look {
+fn plain(lang: Lang, width: Option<u16>) -> Look<'static> {
     Look {
         lang,
         width,
-        colour: false,
+        ..Look::default()
     }
 }
 
@@ -60,6 +60,7 @@ fn table_coloured() {
         lang: Lang::Zh,
         width: Some(100),
         colour: true,
+        ..Look::default()
     };
     let text = shown(&sample::report(), Format::Table, &look).replace('\u{1b}', "␛");
     insta::assert_snapshot!(text);
@@ -334,7 +335,7 @@ fn unsafe_in(text: &str) -> Option<char> {
 proptest! {
     #[test]
     fn no_text_steers_a_terminal(text in enemy(), width in prop::option::of(0_u16..130), colour: bool) {
-        let look = Look { lang: Lang::En, width, colour };
+        let look = Look { lang: Lang::En, width, colour, ..Look::default() };
         let mut out = shown(&sample::hostile(&text), Format::Table, &look);
         for code in ["1", "2", "31", "32", "33", "0"] {
             out = out.replace(&format!("\u{1b}[{code}m"), "");

@@ -140,7 +140,7 @@ fn notes(told: &[Vec<PillarStanding<'_, '_>>], left_out: i64) -> Vec<Said> {
     more.into_iter().chain(out).collect()
 }
 
-/// How many accounts are fine, late or without, pillar by pillar; none where there are no accounts.
+/// How many accounts are fine, late or without, pillar by pillar; none where there is nothing to compare.
 fn chart(told: &[Vec<PillarStanding<'_, '_>>]) -> Option<Chart> {
     const TONES: [Tone; 3] = [Tone::Good, Tone::Warn, Tone::Bad];
     let of = |pillar: Pillar, standing: Standing| {
@@ -167,9 +167,9 @@ fn chart(told: &[Vec<PillarStanding<'_, '_>>]) -> Option<Chart> {
         parts(|pillar| pillar.word().zh, "、"),
         told.len(),
     );
-    (!told.is_empty()).then(|| Chart {
+    (told.len() > 1).then(|| Chart {
         name: "standings",
-        title: word!("Accounts by pillar", "各项达标客户数"),
+        title: word!("Accounts by pillar", "各项状态（客户数）"),
         summary: said!(
             "Of {accounts}, late or missing: {en}.",
             "共 {n} 个客户，其中滞后或缺失的：{zh}。"
