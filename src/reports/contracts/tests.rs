@@ -145,7 +145,7 @@ fn penalties_are_worked_out_in_the_open() {
             let mut workings = row.workings.iter();
             workings.find(|working| working.key == key).expect("a working").said.clone()
         };
-        let penalty = "Go live: 800000.00 CNY × 0.1 % a day × 22 days late, at most 5 % = 17600.00 CNY so far";
+        let penalty = "Go live: 800,000.00 CNY × 0.1 % a day × 22 days late, at most 5 % = 17,600.00 CNY so far";
         assert_eq!(of("exposure").en, penalty);
         assert_eq!(of("us_on_time").en, "2 met on time of 4 that were due: 2 / 4 × 100 = 50.0");
         assert_eq!(of("notice_deadline").zh, "2026-12-31 往前 2 个月 = 2026-10-31");
