@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::document::{Body, Cell, Column, Content, Detail, Document, Part, Row};
+use crate::document::{Body, Cell, Column, Content, Detail, Document, Row};
 use crate::facts::Facts;
 use crate::said;
 use crate::say::{Said, count};
@@ -21,29 +21,13 @@ pub fn compared(report: &Report, now: &Facts<'_, '_>, then: &Facts<'_, '_>, ask:
     };
     let earlier = (report.make)(then, &figures)?;
     document.since = Some(earlier.as_of);
-    match (&mut document.body, &earlier.body) {
-        (Body::Report(table), Body::Report(before)) => {
-            let gone = compare(&table.columns, table.identity, &mut table.rows, &before.rows);
-            table.notes.extend(note(gone, then.as_of));
-            if let (Some(totals), Some(before)) = (&mut table.totals, &before.totals) {
-                compare(&totals.columns, totals.identity, &mut totals.rows, &before.rows);
-            }
+    // A composed document takes no earlier date: its shortened tables cannot tell new rows from moved ones.
+    if let (Body::Report(table), Body::Report(before)) = (&mut document.body, &earlier.body) {
+        let gone = compare(&table.columns, table.identity, &mut table.rows, &before.rows);
+        table.notes.extend(note(gone, then.as_of));
+        if let (Some(totals), Some(before)) = (&mut table.totals, &before.totals) {
+            compare(&totals.columns, totals.identity, &mut totals.rows, &before.rows);
         }
-        (Body::Composed(parts), Body::Composed(before)) => {
-            let tables = |part| match part {
-                Part::Table(table) => Some(table),
-                Part::Heading(_) | Part::Text(_) | Part::Points(_) => None,
-            };
-            let earlier: Vec<_> = before.iter().cloned().filter_map(tables).collect();
-            for part in parts {
-                let Part::Table(table) = part else { continue };
-                if let Some(before) = earlier.iter().find(|before| before.name == table.name) {
-                    let gone = compare(&table.columns, table.identity, &mut table.rows, &before.rows);
-                    table.notes.extend(note(gone, then.as_of));
-                }
-            }
-        }
-        (Body::Report(_), Body::Composed(_)) | (Body::Composed(_), Body::Report(_)) => {}
     }
     Ok(document)
 }
