@@ -185,7 +185,11 @@ pub fn open_sides<R>(
         settings: [&settings_before, &own],
         plain: facts_plain.as_ref(),
         put_back,
-        signed: signed(repository, base.as_deref().unwrap_or(from), sides.to.map(|(_, commit)| commit))?,
+        signed: signed(
+            repository,
+            base.as_deref().unwrap_or(from),
+            sides.to.map(|(_, commit)| commit),
+        )?,
     });
     let found_then = locate(&book_then, find(&facts_then));
     let mut located = locate(&book, find_excused(&facts, &facts_then));
