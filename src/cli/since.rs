@@ -10,7 +10,7 @@ use super::{Context, words};
 use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::range::{self, Approval, Range, Signed};
+use crate::facts::range::{self, Approval, Range, Renames, Signed};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
@@ -174,7 +174,8 @@ pub fn open_sides<R>(
     let source_before = parted.as_ref().map_or(&*source_then, |(source, _)| source);
     let (settings_before, _) = book::settings(source_before, &texts);
     let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
-    let put_back = range::put_back(&mut book, before.book);
+    let renames = Renames::of(before.book, &book);
+    let put_back = range::put_back(&mut book, before.book, &renames);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
     let plain = ManuallyDrop::new(plain);
@@ -184,6 +185,7 @@ pub fn open_sides<R>(
         before,
         settings: [&settings_before, &own],
         plain: facts_plain.as_ref(),
+        renames,
         put_back,
         signed: signed(
             repository,
@@ -191,7 +193,11 @@ pub fn open_sides<R>(
             sides.to.map(|(_, commit)| commit),
         )?,
     });
-    let found_then = locate(&book_then, find(&facts_then));
+    let under_new_ids = |found| match &facts.range {
+        Some(range) => since::under_new_ids(found, &range.renames),
+        None => found,
+    };
+    let found_then = locate(&book_then, under_new_ids(find(&facts_then)));
     let mut located = locate(&book, find_excused(&facts, &facts_then));
     if let Some(of_settings) = of_settings {
         located.retain(|one| !is_of_settings(one));
@@ -202,7 +208,11 @@ pub fn open_sides<R>(
         since::sort(&mut located, &found_then, &found_then);
     } else {
         let own = ManuallyDrop::new(Facts::new(&book_then, day));
-        since::sort(&mut located, &found_then, &locate(&book_then, find(&own)));
+        since::sort(
+            &mut located,
+            &found_then,
+            &locate(&book_then, under_new_ids(find(&own))),
+        );
     }
     let mut notes = Vec::new();
     if repository.shallow {
