@@ -9,7 +9,7 @@ use super::{Context, words};
 use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::range::{self, Approval, Range, Renames, Signed};
+use crate::facts::range::{self, Approval, Range, Renames, Signed, SplitOff};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
@@ -57,10 +57,15 @@ pub fn open<R>(
     ignore(&own.ignore, &source, &texts, &mut faults);
     let ignore = ignore(&settings.ignore, &source_then, &texts, &mut faults_then);
     let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
-    let folder = ManuallyDrop::new(folder);
+    let mut folder = ManuallyDrop::new(folder);
     tell_left_out(context, &folder, lang);
     let snapshot = at.read_folder(&ignore, Beside::WorkTree(&folder));
     let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot.map_err(|e| Failure::from(e).in_lang(lang))?);
+    let split_off =
+        store::keep_known(&root, &mut folder, &snapshot.folder).map_err(|e| Failure::from(e).in_lang(lang))?;
+    let split_off = split_off
+        .into_iter()
+        .map(|(folder, records)| SplitOff { folder, records });
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
     let day = day_of(&then, &settings, as_of)?;
     let sources_then = &snapshot.folder.sources;
@@ -84,7 +89,7 @@ pub fn open<R>(
     let (settings_before, _) = book::settings(source_before, &texts);
     let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
     let renames = Renames::of(before.book, &book);
-    let put_back = range::put_back(&mut book, before.book, &renames);
+    let put_back = range::put_back(&mut book, before.book, &renames, as_of);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
     let plain = ManuallyDrop::new(plain);
@@ -95,6 +100,7 @@ pub fn open<R>(
         settings: [&settings_before, &own],
         plain: facts_plain.as_ref(),
         renames,
+        split_off: split_off.collect(),
         put_back,
         signed: signed(&then, base.as_deref())?,
     });
