@@ -290,6 +290,43 @@ fn every_format_tells_what_is_new() {
     assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
     assert!(told(&["--format", "jsonl"]).out.contains("\"new\":\"before\""));
     assert!(told(&["--format", "markdown"]).out.contains("There before"));
+    let github = told(&["--format", "github"]).out;
+    let groups: Vec<&str> = github.lines().filter(|line| line.starts_with("::group::")).collect();
+    assert_eq!(
+        groups,
+        ["::group::New by this change: 1 error", "::group::There before: 1 error"]
+    );
+}
+
+#[test]
+fn what_was_there_hides_nothing_new_from_github() {
+    let names: Vec<String> = (0..30).map(|at| format!("tasks/old{at:02}.toml")).collect();
+    let tasks: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), LATE)).collect();
+    let repo = Repo::with(&tasks);
+    repo.put(&[
+        ("tasks/z1.toml", &LATE.replace("Late", "One")),
+        ("tasks/z2.toml", &LATE.replace("Late", "Two")),
+    ]);
+    let args = [
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "overdue-task",
+    ];
+    let out = repo.kam(&[&args[..], &["--format", "github"]].concat()).out;
+    let errors: Vec<&str> = out.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(errors.len(), 10, "{out}");
+    assert!(
+        errors[0].contains("tasks/z1.toml") && errors[1].contains("tasks/z2.toml"),
+        "{out}"
+    );
+    assert!(
+        errors[9].contains("23 errors in 23 more files (not new by this change)"),
+        "{out}"
+    );
 }
 
 #[test]

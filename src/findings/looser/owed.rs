@@ -44,7 +44,16 @@ pub(super) fn put(was: &Settings<'_>, is: &Settings<'_>, all: &mut Vec<Loosened>
     }
     for (id, role) in &was.roles {
         let Some(new) = is.role(id) else {
-            all.push((Route::key("roles"), gone("roles", id)));
+            // Of a role that asks for nothing, and that no tier asks for, nothing was found.
+            let asks = !role.skills.is_empty();
+            if asks
+                || was
+                    .tiers
+                    .iter()
+                    .any(|(_, tier)| tier.roles.iter().any(|one| one.0 == *id))
+            {
+                all.push((Route::key("roles"), gone("roles", id)));
+            }
             continue;
         };
         for skill in role.skills.iter().filter(|skill| !new.skills.contains(skill)) {

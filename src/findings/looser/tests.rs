@@ -65,7 +65,11 @@ const TOLD: &[(&str, &str, &str)] = &[
     ),
     ("rates", "[rates]\nUSD = 7", "[rates]\nUSD = 7.1"),
     ("rates", "[rates]\nUSD = 7", ""),
-    ("roles", "[roles.x]\n[roles.y]", "[roles.y]"),
+    (
+        "roles",
+        "[tiers.t]\n[roles.x]\nskills = [\"s\"]\n[roles.y]",
+        "[tiers.t]\n[roles.y]",
+    ),
     ("roles.*.skills", "[roles.x]\nskills = [\"s\"]", "[roles.x]"),
     ("duties", "[duties.x]", ""),
     ("duties.*.tiers", "[duties.x]\ntiers = [\"key\"]", "[duties.x]"),
