@@ -169,7 +169,33 @@ impl<'n, 'a> Search<'n, 'a> {
                     return self.parts(way, shape.keys, b, a);
                 }
             }
-            _ => {}
+            Type::Text
+            | Type::Id
+            | Type::PartId
+            | Type::Bool
+            | Type::Whole(..)
+            | Type::Number
+            | Type::Percent
+            | Type::Date
+            | Type::Moment
+            | Type::Money
+            | Type::Period
+            | Type::Every
+            | Type::Term
+            | Type::Ref(_)
+            | Type::AnyRef
+            | Type::Contact
+            | Type::Need
+            | Type::Own(_)
+            | Type::OwnPart
+            | Type::ContractKpi
+            | Type::Setting(_)
+            | Type::Enum(_)
+            | Type::Target
+            | Type::TextOrNumber
+            | Type::List(_)
+            | Type::OneOrMany(_)
+            | Type::Map(..) => {}
         }
         let same = match (before, after) {
             (None, None) => true,
@@ -244,7 +270,17 @@ fn written<'n, 'a>(entries: &'n [Entry<'a>], key: &str) -> Option<&'n Node<'a>> 
 fn entries<'n, 'a>(node: Option<&'n Node<'a>>) -> Option<&'n [Entry<'a>]> {
     match node.map(|node| &node.value) {
         Some(Value::Table(entries)) => Some(entries),
-        _ => None,
+        None
+        | Some(
+            Value::Null
+            | Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Date(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Broken,
+        ) => None,
     }
 }
 
