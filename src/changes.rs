@@ -72,6 +72,12 @@ impl Way {
     }
 }
 
+impl FromIterator<Step> for Way {
+    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Way {
+        Way(steps.into_iter().collect())
+    }
+}
+
 impl Step {
     fn key(&self) -> Option<&str> {
         match self {

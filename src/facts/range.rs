@@ -1,5 +1,7 @@
 //! What the book was before a change, beside the facts of what it is now: what the rules about changes read.
 
+mod renamed;
+
 use crate::book::identify::identify;
 use crate::book::{Book, FileId};
 use crate::model::Kind;
@@ -12,6 +14,8 @@ use crate::syntax::{self, Node, Value};
 
 use super::Facts;
 
+pub use renamed::{Renamed, Renames, renamed};
+
 /// A change, from the revision where it began to the work tree.
 #[derive(Debug)]
 pub struct Range<'f, 'a> {
@@ -19,12 +23,32 @@ pub struct Range<'f, 'a> {
     pub before: &'f Facts<'f, 'a>,
     /// What `kam.toml` said before it, and says now.
     pub settings: [&'f Settings<'a>; 2],
+    /// The records that it gave another id.
+    pub renames: Renames<'a>,
     /// What was put back to judge the book as if it had not been changed.
     pub put_back: Vec<PutBack<'a>>,
     /// The book as it is, with nothing put back; none where nothing was.
     pub plain: Option<&'f Facts<'f, 'a>>,
     /// The approvals that its commits wrote.
     pub signed: Vec<Signed>,
+}
+
+impl<'a> Range<'_, 'a> {
+    /// The id before the change of the record that has this id now: the same unless the change renamed it.
+    pub fn id_before<'i>(&self, kind: Kind, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.renames.id_before(kind, id)
+    }
+
+    /// The id now of the record that had this id before the change: the same unless the change renamed it.
+    pub fn id_now<'i>(&self, kind: Kind, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.renames.id_now(kind, id)
+    }
 }
 
 /// A value that was put back.
@@ -69,11 +93,11 @@ pub struct Approval {
 
 /// Puts back what makes findings vanish without anything having been done: a lower tier, an account given up, a task
 /// or improvement cancelled.
-pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>) -> Vec<PutBack<'a>> {
+pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>, renames: &Renames<'a>) -> Vec<PutBack<'a>> {
     let mut all = Vec::new();
     let rank = |id: &str| before.settings.tier(id).and_then(|tier| tier.rank).map(|rank| rank.0);
     for account in &mut book.accounts.all {
-        let Some(old) = before.accounts.get(account.id) else {
+        let Some(old) = before.accounts.get(renames.id_before(Kind::Account, account.id)) else {
             continue;
         };
         let mut put = |key, was, is| {
@@ -101,7 +125,9 @@ pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>) -> Vec<PutBack<'a>> 
         }
     }
     for task in &mut book.tasks.all {
-        let Some(old) = before.tasks.get(task.id) else { continue };
+        let Some(old) = before.tasks.get(renames.id_before(Kind::Task, task.id)) else {
+            continue;
+        };
         let is_cancelled = |status| status == Some(TaskStatus::Cancelled);
         if !is_cancelled(old.status) && is_cancelled(task.data.status) {
             all.push(PutBack {
@@ -116,7 +142,10 @@ pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>) -> Vec<PutBack<'a>> 
         }
     }
     for improvement in &mut book.improvements.all {
-        let Some(old) = before.improvements.get(improvement.id) else {
+        let Some(old) = before
+            .improvements
+            .get(renames.id_before(Kind::Improvement, improvement.id))
+        else {
             continue;
         };
         let is_cancelled = |status| status == ImprovementStatus::Cancelled;

@@ -107,8 +107,9 @@ fn help() -> crate::say::Said {
 }
 
 fn waivers<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
-    let before: HashMap<String, _> =
-        records_with_waivers(range.before).into_iter().map(|record| (record.reference, record.common)).collect();
+    let now = |reference: String| range.renames.reference_now(&reference).unwrap_or(reference);
+    let before = records_with_waivers(range.before).into_iter();
+    let before: HashMap<String, _> = before.map(|record| (now(record.reference), record.common)).collect();
     for record in records_with_waivers(facts) {
         let old = before.get(&record.reference).map_or(&[][..], |common| &common.waive);
         for (at, waive) in record.common.waive.iter().enumerate() {

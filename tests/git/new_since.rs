@@ -244,6 +244,46 @@ fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
 }
 
 #[test]
+fn another_id_is_no_deletion_and_hides_nothing() {
+    let repo = Repo::with(&[
+        ("tasks/t1.toml", LATE),
+        ("tasks/t2.toml", LATE),
+        ("goals/g1.toml", GOAL),
+    ]);
+    repo.git(&["mv", "tasks/t1.toml", "tasks/2026-t1.toml"]);
+    repo.git(&["mv", "goals/g1.toml", "goals/2026-g1.toml"]);
+    let (all, code) = repo.all();
+    assert!(
+        all.contains(&"before error overdue-task task/2026-t1".to_owned()),
+        "{all:?}"
+    );
+    assert!(!all.iter().any(|line| line.starts_with("change")), "{all:?}");
+    assert_eq!((history(&repo), code), (vec![], 0));
+    repo.put(&[
+        ("tasks/2026-t1.toml", &LATE.replace("03-01", "05-01")),
+        ("goals/2026-g1.toml", &GOAL.replace("99.5", "97")),
+    ]);
+    // Two tasks of one title: which became which is told by what they say alone.
+    repo.remove("tasks/t2.toml");
+    assert_eq!(
+        history(&repo),
+        [
+            "change error deleted-open task/t1",
+            "change error deleted-open task/t2",
+            "change error late-target-change goal/2026-g1#uptime",
+        ]
+    );
+    repo.put(&[("tasks/t2.toml", LATE)]);
+    assert_eq!(
+        history(&repo),
+        [
+            "change error late-target-change goal/2026-g1#uptime",
+            "change warning moved-due-date task/2026-t1",
+        ]
+    );
+}
+
+#[test]
 fn an_approval_needs_the_person_in_the_commit() {
     let repo = Repo::with(&[("goals/g1.toml", &GOAL.replace("Q1", "Q2"))]);
     let adjusted = |day: u32| {

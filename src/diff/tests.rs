@@ -1,0 +1,1 @@
+//! Little books before and after.
