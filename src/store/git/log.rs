@@ -6,7 +6,7 @@ use std::process::Stdio;
 use super::error::{GitError, not_run, refused};
 use super::find::Repository;
 use super::raw::{self, Status};
-use super::{blobs, program};
+use super::{asked, blobs, program};
 use crate::source::{Unreadable, decode};
 use crate::store::error::StoreError;
 
