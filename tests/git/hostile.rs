@@ -220,6 +220,47 @@ fn authors_and_messages_steer_nothing() {
 }
 
 #[test]
+fn a_change_steers_nothing() {
+    // Titles, notes, names of files and a branch, all of which a change shows.
+    let repo = |names: &[&str], texts: &[&str], branch: &str| {
+        let repo = named(names);
+        let goal = |text: &str| format!("title = {}\nowner = \"chen\"\nnotes = {0}\n", Value::from(text));
+        for (at, text) in texts.iter().enumerate() {
+            repo.put(&[(
+                &format!("tasks/u{at}.toml"),
+                &format!("{}due = 2026-06-01\n", goal(text)),
+            )]);
+        }
+        repo.commit("chen", "more");
+        repo.git(&["branch", branch]);
+        for (at, (text, next)) in texts.iter().zip(texts.iter().cycle().skip(1)).enumerate() {
+            assert!(!text.is_empty());
+            repo.put(&[(
+                &format!("tasks/u{at}.toml"),
+                &format!("{}due = 2026-07-01\n", goal(next)),
+            )]);
+        }
+        for (at, name) in names.iter().enumerate() {
+            repo.put(&[(&file(name), &text(at).replace("2026-03-01", "2026-04-01"))]);
+        }
+        repo
+    };
+    let plain_names: Vec<String> = (0..NAMES.len()).map(|at| format!("n{at}")).collect();
+    let plain_names: Vec<&str> = plain_names.iter().map(String::as_str).collect();
+    let plain_texts: Vec<String> = (0..TEXTS.len()).map(|at| format!("text {at}")).collect();
+    let plain_texts: Vec<&str> = plain_texts.iter().map(String::as_str).collect();
+    let branch = "x\u{9b}2J\u{202e}<script>alert(1)</script>|=1+1`@octocat`";
+    let (hostile, plain) = (repo(&NAMES, &TEXTS, branch), repo(&plain_names, &plain_texts, "plain"));
+    assert_harmless(&hostile, &plain, &["diff", branch], &["diff", "plain"]);
+    let json = hostile
+        .kam(&["--as-of", "2026-04-01", "diff", branch, "--format", "json"])
+        .out;
+    for word in ["vil", "HYPERLINK", "octocat", "“字”", "-rf.task.toml"] {
+        assert!(json.contains(word), "{word} is shown: {json}");
+    }
+}
+
+#[test]
 fn an_author_forges_no_finding() {
     const GOAL: &str = "account = \"acme\"\ntitle = \"Stable\"\nperiod = \"2026-Q2\"\nowner = \"chen\"\n\n[[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\nweight = 100\n";
     const ADJUSTED: &str = "\n[[adjustment]]\ndate = 2026-03-09\nkpi = \"uptime\"\nfield = \"target\"\nfrom = 99\nto = 99.5\nreason = \"R\"\napproved_by = \"wang\"\n";
@@ -274,8 +315,9 @@ fn a_refusal_forges_no_line() {
     let repo = Repo::with_task();
     for name in NAMES[..4].iter().chain(&TEXTS[..2]) {
         let (path, reference) = (format!("./{name}"), format!("task/{name}"));
-        let all: [&[&str]; 7] = [
+        let all: [&[&str]; 8] = [
             &["check", "--at", name],
+            &["diff", name],
             &["history", "task/t1", "--at", name],
             &["check", "--new-since", name],
             &["history", &reference],

@@ -292,3 +292,22 @@ pub fn found_since(folder: &Path, revision: &str) -> (Vec<String>, i32) {
     found.sort();
     (found, code)
 }
+
+/// What `kam diff` tells of a range: `ref field: before -> after` of each field, and what became of whole records.
+pub fn changed(folder: &Path, range: &str) -> Vec<String> {
+    let done = kam(folder, &["--as-of", "2026-04-01", "diff", range, "--format", "json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let json: serde_json::Value = serde_json::from_str(&done.out).expect("it is JSON");
+    let parts = json["parts"].as_array().expect("parts").iter();
+    // What it comes to, findings and scores, is in further tables.
+    let rows = parts.filter_map(|part| part["rows"].as_array()).flatten();
+    let rows = rows.filter(|row| row["fate"].is_string() || row["field"].is_string());
+    let line = |row: &serde_json::Value| match row["fate"].as_str() {
+        Some(fate) => format!("{fate} {}", words(row, ["ref"])),
+        None => {
+            let [field, before, after] = ["field", "before_change", "after_change"].map(|key| words(row, [key]));
+            format!("{} {field}: {before} -> {after}", words(row, ["ref"]))
+        }
+    };
+    rows.map(line).collect()
+}

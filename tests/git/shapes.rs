@@ -1,11 +1,13 @@
 //! Every shape that a repository can have, and what each command that asks git makes of it: the book at a
-//! revision, the history of a record, and what is new since a revision.
+//! revision, the history of a record, what is new since a revision, and what was changed.
 
 use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use crate::scratch::{Done, Repo, SETTINGS, found_at, found_since, history, kam, program, ran, refusal, without_days};
+use crate::scratch::{
+    Done, Repo, SETTINGS, changed, found_at, found_since, history, kam, program, ran, refusal, without_days,
+};
 
 /// A task that is overdue on 1 April.
 const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
@@ -21,12 +23,14 @@ fn other(task: &str) -> String {
     task.replace("Late", "Other").replace("2026-03-01", "2026-02-28")
 }
 
-/// The refusals of all three commands about a revision.
-fn refusals(repo: &Repo, revision: &str) -> [Done; 3] {
+/// The refusals of every command about a revision.
+fn refusals(repo: &Repo, revision: &str) -> [Done; 5] {
     [
         repo.kam(&["check", "--at", revision]),
         repo.kam(&["history", "task/t1", "--at", revision]),
         repo.kam(&["check", "--new-since", revision]),
+        repo.kam(&["diff", revision]),
+        repo.kam(&["diff", &format!("{revision}..HEAD")]),
     ]
 }
 
@@ -62,6 +66,9 @@ fn a_merge_as_a_pull_request_is_checked_out() {
         ["before error overdue-task task/t2", "change error overdue-task task/t1"]
     );
     assert_eq!(code, 1);
+    assert_eq!(changed(&repo.book(), "HEAD^1"), ["added task/t1"]);
+    assert_eq!(changed(&repo.book(), "HEAD^1..HEAD^2"), ["added task/t1"]);
+    assert_eq!(changed(&repo.book(), "base..HEAD"), ["added task/t1", "added task/t2"]);
 }
 
 #[test]
@@ -80,6 +87,9 @@ fn a_renamed_file() {
     assert_eq!(lines.last(), Some(&format!("chen {MADE}")), "{lines:#?}");
     let (found, code) = found_since(&repo.book(), "base");
     assert_eq!((found, code), (vec!["before error overdue-task task/t1".to_owned()], 0));
+    assert_eq!(changed(&repo.book(), "base"), [""; 0]);
+    repo.edit("tasks/first.task.toml", "2026-03-01", "2026-06-01");
+    assert_eq!(changed(&repo.book(), "base"), ["task/t1 due: 2026-03-01 -> 2026-06-01"]);
 }
 
 #[test]
@@ -107,6 +117,8 @@ fn a_renamed_folder() {
         ["before error overdue-task task/t1", "change error overdue-task task/t2"]
     );
     assert_eq!(code, 1);
+    assert_eq!(changed(&repo.book(), "base"), ["task/t2 due: 2026-06-01 -> 2026-02-28"]);
+    assert_eq!(changed(&repo.book(), "base..HEAD"), [""; 0]);
 }
 
 #[test]
@@ -142,6 +154,13 @@ fn a_rebased_branch() {
         news("before-it"),
         ["before error overdue-task task/t1", "change error overdue-task task/t2"]
     );
+    assert_eq!(changed(&repo.book(), "main"), ["added task/t1"]);
+    assert_eq!(changed(&repo.book(), "base..before-it"), ["added task/t1"]);
+    // From where both parted.
+    assert_eq!(
+        changed(&repo.book(), "before-it..HEAD"),
+        ["added task/t1", "added task/t2"]
+    );
 }
 
 #[test]
@@ -165,6 +184,11 @@ fn a_reverted_commit() {
     assert_eq!((found, code), (vec!["before error overdue-task task/t1".to_owned()], 0));
     let (found, code) = found_since(&repo.book(), "HEAD~1");
     assert_eq!((found, code), (vec!["change error overdue-task task/t1".to_owned()], 1));
+    assert_eq!(changed(&repo.book(), "base..HEAD"), [""; 0]);
+    assert_eq!(
+        changed(&repo.book(), "HEAD~1..HEAD"),
+        ["task/t1 due: 2026-06-01 -> 2026-03-01"]
+    );
 }
 
 #[test]
@@ -179,6 +203,7 @@ fn a_shallow_clone() {
             kam(clone, &["check", "--at", "HEAD~1"]),
             kam(clone, &["history", "task/t1", "--at", "HEAD~1"]),
             kam(clone, &["check", "--new-since", "HEAD~1"]),
+            kam(clone, &["diff", "HEAD~1"]),
         ]
     };
     for done in all(&clone) {
@@ -186,6 +211,7 @@ fn a_shallow_clone() {
     }
     let begin = kam(&clone, &["history", "task/t1"]).out;
     assert!(begin.contains("by then:") && begin.contains("--unshallow"), "{begin}");
+    assert_eq!(changed(&clone, "HEAD"), [""; 0]);
     ran(program("git", &clone).args(["fetch", "-q", "--unshallow"]));
     assert_eq!(found_at(&clone, "HEAD~1"), ["task/t1 tasks/t1.toml"]);
     assert_eq!(
@@ -198,6 +224,7 @@ fn a_shallow_clone() {
         ["before error overdue-task task/t1", "change error overdue-task task/t2"]
     );
     assert_eq!(code, 1);
+    assert_eq!(changed(&clone, "HEAD~1..HEAD"), ["added task/t2"]);
 }
 
 #[test]
@@ -226,14 +253,19 @@ fn a_detached_head() {
         found_since(&repo.book(), "HEAD~1").0,
         ["before error overdue-task task/t1", "change error overdue-task task/t3"]
     );
+    assert_eq!(changed(&repo.book(), "main"), ["added task/t3"]);
+    assert_eq!(
+        changed(&repo.book(), "HEAD..main"),
+        ["task/t1 due: 2026-03-01 -> 2026-06-01", "added task/t2"]
+    );
 }
 
 #[test]
 fn a_repository_without_commits() {
     let repo = Repo::empty();
     repo.put(&[SETTINGS, ("tasks/t1.toml", LATE)]);
-    let plain = repo.kam(&["history", "task/t1"]);
-    for done in refusals(&repo, "HEAD").iter().chain([&plain]) {
+    let plain = [repo.kam(&["history", "task/t1"]), repo.kam(&["diff"])];
+    for done in refusals(&repo, "HEAD").iter().chain(&plain) {
         assert_eq!(
             refusal(done),
             "error: this repository has no commits yet, so there are no earlier versions"
@@ -247,8 +279,8 @@ fn a_repository_without_commits() {
 fn a_branch_without_commits() {
     let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
     repo.git(&["checkout", "-q", "--orphan", "fresh"]);
-    let plain = repo.kam(&["history", "task/t1"]);
-    for done in refusals(&repo, "HEAD").iter().chain([&plain]) {
+    let plain = [repo.kam(&["history", "task/t1"]), repo.kam(&["diff"])];
+    for done in refusals(&repo, "HEAD").iter().chain(&plain) {
         assert!(refusal(done).contains("there is no revision `HEAD`"), "{}", done.err);
     }
     assert_eq!(found_at(&repo.book(), "main"), ["task/t1 tasks/t1.toml"]);
@@ -261,6 +293,7 @@ fn a_branch_without_commits() {
         ["before error overdue-task task/t1", "change error overdue-task task/t2"]
     );
     assert_eq!(code, 1);
+    assert_eq!(changed(&repo.book(), "main"), ["added task/t2"]);
 }
 
 #[test]
@@ -289,6 +322,8 @@ fn a_book_in_a_folder_of_a_larger_repository() {
         &["-C", "sales/crm", "history", "task/t1", "--format", "json"],
     );
     assert_eq!(above.out, repo.kam(&["history", "task/t1", "--format", "json"]).out);
+    assert_eq!(changed(&repo.book(), "base"), ["added task/t2"]);
+    assert_eq!(changed(&repo.book(), "base..HEAD"), [""; 0]);
 }
 
 #[test]
@@ -345,4 +380,5 @@ fn paths_with_spaces_quotes_and_chinese() {
         ["before error overdue-task task/t1", "change error overdue-task task/t2"]
     );
     assert_eq!(code, 1);
+    assert_eq!(changed(&repo.book(), "base"), ["added task/t2"]);
 }
