@@ -62,7 +62,7 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
 
 /// A line of a log that commands nothing: the runner of GitHub Actions obeys `::` at the beginning of a line,
 /// and `##[` anywhere in it.
-pub(super) fn inert(line: &str) -> Cow<'_, str> {
+pub fn inert(line: &str) -> Cow<'_, str> {
     let begin = line.trim_start();
     let indent = line.len() - begin.len();
     // Three colons, as text has them before a related place, are no command.
@@ -75,6 +75,11 @@ pub(super) fn inert(line: &str) -> Cow<'_, str> {
         out.insert(indent + 1, ' ');
     }
     Cow::Owned(out)
+}
+
+/// The same of a text of several lines.
+pub fn inert_text(text: &str) -> String {
+    text.split_inclusive('\n').map(inert).collect()
 }
 
 /// What stands beside a line of a file, or beside none.

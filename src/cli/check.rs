@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
@@ -71,7 +72,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .arg(many(option("ignore", "RULE,...", ignore)).value_delimiter(','))
         .arg(option("owner", "PERSON", owner))
         .arg(option("account", "ACCOUNT", account))
-        .arg(option("new-since", "REV", new_since))
+        .arg(option("new-since", "REV", new_since).value_parser(NonEmptyStringValueParser::new()))
         .arg(option("fail-on", "SEVERITY", fail_on).value_parser(["error", "warning", "note", "never"]))
 }
 

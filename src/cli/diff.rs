@@ -126,9 +126,9 @@ fn split(range: &str) -> (&str, Option<&str>) {
 /// there, or back from there, or nothing is known in common.
 fn parting(then: &Then<'_>, to: Option<&str>) -> Result<Option<String>, Failure> {
     let repository: &Repository = &then.repository;
-    let head = match to {
-        Some(to) => to.to_owned(),
-        None => repository.commit("HEAD")?,
+    let Some(head) = to.map(str::to_owned).or_else(|| repository.commit("HEAD").ok()) else {
+        // A branch without commits parted nowhere.
+        return Ok(None);
     };
     let base = repository.merge_base(&then.commit, &head);
     Ok(base.filter(|base| *base != then.commit && *base != head))

@@ -2,7 +2,7 @@
 //!
 //! All commits here are of 10 March 2026; the books are judged on 1 April.
 
-use crate::scratch::{ACME, Repo, SETTINGS, WANG, kam, program, ran};
+use crate::scratch::{ACME, Repo, SETTINGS, WANG, found_since, kam, program, ran};
 
 const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
 
@@ -17,27 +17,7 @@ impl Repo {
     }
 
     fn all(&self) -> (Vec<String>, i32) {
-        let done = self.kam(&[
-            "--as-of",
-            "2026-04-01",
-            "check",
-            "--new-since",
-            "base",
-            "--format",
-            "json",
-        ]);
-        let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
-        let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
-        let found = json["findings"].as_array().expect("findings");
-        let mut all: Vec<String> = found
-            .iter()
-            .map(|one| {
-                let words = [&one["new"], &one["severity"], &one["rule"], &one["ref"]].map(word);
-                words.join(" ")
-            })
-            .collect();
-        all.sort();
-        (all, done.code)
+        found_since(&self.book(), "base")
     }
 }
 

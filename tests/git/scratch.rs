@@ -207,6 +207,17 @@ pub fn kam(folder: &Path, args: &[&str]) -> Done {
     finish(program(env!("CARGO_BIN_EXE_kam"), folder).args(args))
 }
 
+/// What a command that ends well prints, to the byte.
+pub fn printed(folder: &Path, args: &[&str]) -> Vec<u8> {
+    let done = program(env!("CARGO_BIN_EXE_kam"), folder)
+        .args(args)
+        .output()
+        .expect("the program runs");
+    let err = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{args:?}: {err}");
+    done.stdout
+}
+
 pub fn finish(command: &mut Command) -> Done {
     let done = command.output().expect("the program runs");
     Done {
@@ -251,4 +262,52 @@ pub fn without_days(lines: Vec<String>) -> Vec<String> {
 pub fn refusal(done: &Done) -> &str {
     assert_eq!((done.code, done.out.as_str()), (2, ""));
     done.err.lines().next().unwrap_or_default()
+}
+
+/// The findings of `kam check` as of 1 April 2026 with these options, and its exit code.
+fn findings(folder: &Path, more: &[&str]) -> (Vec<serde_json::Value>, i32) {
+    let check = ["--as-of", "2026-04-01", "check", "--format", "json"];
+    let done = kam(folder, &[&check[..], more].concat());
+    let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
+    (json["findings"].as_array().expect("findings").clone(), done.code)
+}
+
+fn words<const N: usize>(finding: &serde_json::Value, keys: [&str; N]) -> String {
+    keys.map(|key| finding[key].as_str().unwrap_or("-")).join(" ")
+}
+
+/// What is overdue at a revision, as `ref path`.
+pub fn found_at(folder: &Path, revision: &str) -> Vec<String> {
+    let (found, _) = findings(folder, &["--select", "overdue-task", "--at", revision]);
+    found.iter().map(|one| words(one, ["ref", "path"])).collect()
+}
+
+/// What is found since a revision, as `new severity rule ref`, sorted; and the exit code.
+pub fn found_since(folder: &Path, revision: &str) -> (Vec<String>, i32) {
+    let (found, code) = findings(folder, &["--new-since", revision]);
+    let mut found: Vec<String> = found
+        .iter()
+        .map(|one| words(one, ["new", "severity", "rule", "ref"]))
+        .collect();
+    found.sort();
+    (found, code)
+}
+
+/// What `kam diff` tells of a range: `ref field: before -> after` of each field, and what became of whole records.
+pub fn changed(folder: &Path, range: &str) -> Vec<String> {
+    let done = kam(folder, &["--as-of", "2026-04-01", "diff", range, "--format", "json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let json: serde_json::Value = serde_json::from_str(&done.out).expect("it is JSON");
+    let parts = json["parts"].as_array().expect("parts").iter();
+    // What it comes to, findings and scores, is in further tables.
+    let rows = parts.filter_map(|part| part["rows"].as_array()).flatten();
+    let rows = rows.filter(|row| row["fate"].is_string() || row["field"].is_string());
+    let line = |row: &serde_json::Value| match row["fate"].as_str() {
+        Some(fate) => format!("{fate} {}", words(row, ["ref"])),
+        None => {
+            let [field, before, after] = ["field", "before_change", "after_change"].map(|key| words(row, [key]));
+            format!("{} {field}: {before} -> {after}", words(row, ["ref"]))
+        }
+    };
+    rows.map(line).collect()
 }
