@@ -5,6 +5,7 @@
 mod compare;
 mod follow;
 mod merges;
+mod signed;
 mod table;
 mod values;
 mod words;
@@ -14,6 +15,7 @@ use crate::model::Kind;
 use crate::store::{Commit, Repository, StoreError};
 
 pub use compare::{Edit, What};
+pub use signed::signed;
 pub use table::{Shown, document, shallow};
 pub use values::{cell as value, setting};
 pub use words::place;
