@@ -216,7 +216,7 @@ fn wanted(located: &Located<'_>, narrowed: &Narrowed<'_>) -> bool {
 }
 
 /// The least severity that fails the check; none: it never fails.
-fn failing(matches: &ArgMatches) -> Option<Severity> {
+pub fn failing(matches: &ArgMatches) -> Option<Severity> {
     let name = matches.get_one::<String>("fail-on").map_or("error", String::as_str);
     Severity::ALL.into_iter().find(|severity| severity.name() == name)
 }

@@ -9,6 +9,7 @@ use crate::say::{Said, Word};
 use crate::shape::{Key, Type};
 use crate::syntax::{Node, Value};
 use crate::values::date::parse_date;
+use crate::values::money::Money;
 use crate::values::number::decimal;
 use crate::word;
 
@@ -18,17 +19,38 @@ const MOST_KEYS: usize = 8;
 const MOST_CHARS: usize = 40;
 
 /// What a key at a place of a record of a kind holds.
-pub(super) fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -> Cell {
+pub fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -> Cell {
+    cell_with(book, &|of| keys_at(kind, way, of), of, node)
+}
+
+/// What a key of `kam.toml` holds.
+pub fn setting(book: &Book<'_>, of: Type, node: &Node<'_>) -> Cell {
+    let keys = |of| match of {
+        Type::Table(shape) => shape.keys.to_vec(),
+        _ => Vec::new(),
+    };
+    cell_with(book, &keys, of, node)
+}
+
+/// A value, whose tables have the keys that are known of their type.
+fn cell_with(book: &Book<'_>, keys: &dyn Fn(Type) -> Vec<Key>, of: Type, node: &Node<'_>) -> Cell {
     match &node.value {
         Value::Null | Value::Broken => Cell::unknown(),
         Value::Bool(yes) => Cell::from(*yes),
-        Value::Integer(raw) | Value::Float(raw) => decimal(raw).map_or_else(|| Cell::text(*raw), Cell::from),
+        Value::Integer(raw) | Value::Float(raw) => match (of, decimal(raw)) {
+            (_, None) => Cell::text(*raw),
+            (Type::Money, Some(amount)) => money(Money {
+                currency: book.settings.terms.currency,
+                amount,
+            }),
+            (_, Some(number)) => Cell::from(number),
+        },
         Value::Date(text) | Value::Text(text) => word_cell(book, of, text),
         Value::List(items) => {
             let of = item_type(of);
-            Content::List(items.iter().map(|item| cell(book, kind, way, of, item)).collect()).into()
+            Content::List(items.iter().map(|item| cell_with(book, keys, of, item)).collect()).into()
         }
-        Value::Table(_) => said(book, keys_at(kind, way, of), of, node).into(),
+        Value::Table(_) => said(book, keys(of), of, node).into(),
     }
 }
 
@@ -46,6 +68,7 @@ fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
             let account = book.accounts.get(text);
             Cell::account(text, account.map_or(text, |account| account.name))
         }
+        Type::Money => Money::parse(text).map_or_else(|_| Cell::text(text), money),
         Type::Date => parse_date(text).map_or_else(|_| Cell::text(text), Cell::from),
         Type::OneOrMany(item) => word_cell(book, *item, text),
         Type::Text
@@ -56,7 +79,6 @@ fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
         | Type::Number
         | Type::Percent
         | Type::Moment
-        | Type::Money
         | Type::Period
         | Type::Every
         | Type::Term
@@ -75,6 +97,10 @@ fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
         | Type::Map(..)
         | Type::Free => Cell::text(text),
     }
+}
+
+fn money(money: Money) -> Cell {
+    Cell::money(money.shown(), money.currency.code())
 }
 
 fn item_type(of: Type) -> Type {

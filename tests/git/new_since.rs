@@ -1,118 +1,12 @@
-//! Changes to books in real repositories: what is new by them, and that no change decides how it is judged itself.
-#![allow(clippy::disallowed_methods, reason = "these tests are about files and git")]
+//! `--new-since`: what is new by a change, and that no change decides how it is judged itself.
+//!
+//! All commits here are of 10 March 2026; the books are judged on 1 April.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
+use crate::scratch::{ACME, Repo, SETTINGS, WANG, kam, program, ran};
 
-use tempfile::TempDir;
-
-/// A program in an environment that says nothing of git, whoever runs the tests.
-fn program(name: &str, folder: &Path) -> Command {
-    let mut command = Command::new(name);
-    command.current_dir(folder);
-    let names = [
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANG",
-        "TERM",
-        "COLUMNS",
-    ];
-    for name in names {
-        command.env_remove(name);
-    }
-    command
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("LC_ALL", "C");
-    command
-}
-
-fn ran(command: &mut Command) -> String {
-    let done = command.output().expect("it runs");
-    let err = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{command:?}: {err}");
-    String::from_utf8_lossy(&done.stdout).trim_end().to_owned()
-}
-
-fn put(root: &Path, files: &[(&str, &str)]) {
-    for (path, text) in files {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-}
-
-const SETTINGS: (&str, &str) = ("kam.toml", "[book]\nname = \"Example\"\ntimezone = \"Asia/Shanghai\"\n");
-const CHEN: (&str, &str) = ("people/chen.toml", "name = \"Chen\"\nemail = \"chen@example.com\"\n");
-const WANG: (&str, &str) = ("people/wang.toml", "name = \"Wang\"\nemail = \"wang@example.com\"\n");
-const ACME: (&str, &str) = (
-    "accounts/acme.toml",
-    "name = \"Acme\"\ntier = \"growth\"\nowner = \"chen\"\nreviewed = 2026-03-30\n",
-);
 const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
 
-/// A book in a repository. All commits are of 10 March 2026; it is judged on 1 April.
-struct Repo {
-    folder: TempDir,
-    /// The book's folder in it, with `/`; empty where it is the top.
-    within: &'static str,
-}
-
 impl Repo {
-    /// With these files beside two people and an account, committed and tagged as `base`.
-    fn with(files: &[(&str, &str)]) -> Repo {
-        Repo::within("", files)
-    }
-
-    fn within(within: &'static str, files: &[(&str, &str)]) -> Repo {
-        let folder = tempfile::tempdir().expect("a folder");
-        let repo = Repo { folder, within };
-        repo.git(&["init", "-q", "-b", "main"]);
-        repo.put(&[SETTINGS, CHEN, WANG, ACME]);
-        repo.put(files);
-        repo.commit("chen", "begin");
-        repo.git(&["tag", "base"]);
-        repo
-    }
-
-    fn put(&self, files: &[(&str, &str)]) {
-        put(&self.folder.path().join(self.within), files);
-    }
-
-    fn remove(&self, path: &str) {
-        fs::remove_file(self.folder.path().join(self.within).join(path)).expect("it was there");
-    }
-
-    fn git(&self, args: &[&str]) -> String {
-        self.git_as("somebody", args)
-    }
-
-    fn git_as(&self, author: &str, args: &[&str]) -> String {
-        let date = "2026-03-10T09:00:00+08:00";
-        ran(program("git", self.folder.path())
-            .env("GIT_AUTHOR_NAME", author)
-            .env("GIT_AUTHOR_EMAIL", format!("{author}@example.com"))
-            .env("GIT_COMMITTER_NAME", "robot")
-            .env("GIT_COMMITTER_EMAIL", "robot@example.com")
-            .env("GIT_AUTHOR_DATE", date)
-            .env("GIT_COMMITTER_DATE", date)
-            .args(args))
-    }
-
-    /// Commits everything.
-    fn commit(&self, author: &str, message: &str) {
-        self.git(&["add", "-A"]);
-        self.git_as(author, &["commit", "-q", "-m", message]);
-    }
-
-    fn kam(&self, args: &[&str]) -> Done {
-        kam(&self.folder.path().join(self.within), args)
-    }
-
     /// What is found since `base`, as `new severity rule ref`, sorted; notes and `before` left out; and the exit code.
     fn found(&self) -> (Vec<String>, i32) {
         let (all, code) = self.all();
@@ -144,25 +38,6 @@ impl Repo {
             .collect();
         all.sort();
         (all, done.code)
-    }
-}
-
-/// How a command ended, and what it printed.
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn kam(folder: &Path, args: &[&str]) -> Done {
-    let done = program(env!("CARGO_BIN_EXE_kam"), folder)
-        .args(args)
-        .output()
-        .expect("the program runs");
-    Done {
-        code: done.status.code().expect("it ends by itself"),
-        out: String::from_utf8(done.stdout).expect("UTF-8"),
-        err: String::from_utf8(done.stderr).expect("UTF-8"),
     }
 }
 
@@ -638,7 +513,7 @@ fn a_shallow_clone_is_said() {
     repo.put(&[("tasks/t2.toml", &LATE.replace("Late", "Other"))]);
     repo.commit("chen", "more");
     let folder = tempfile::tempdir().expect("a folder");
-    let from = format!("file://{}", repo.folder.path().display());
+    let from = format!("file://{}", repo.root().display());
     ran(program("git", folder.path()).args(["clone", "-q", "--depth", "1", &from, "clone"]));
     let clone = folder.path().join("clone");
     let done = kam(
