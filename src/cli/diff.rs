@@ -115,7 +115,7 @@ struct Asked<'m> {
 
 /// `BASE..HEAD`, `BASE...HEAD`, `BASE`, or nothing; what is left out is `HEAD`.
 fn split(range: &str) -> (&str, Option<&str>) {
-    let or_head = |name| if name == "" { "HEAD" } else { name };
+    let or_head = |name| if name.is_empty() { "HEAD" } else { name };
     match range.split_once("...").or_else(|| range.split_once("..")) {
         Some((base, head)) => (or_head(base), Some(or_head(head))),
         None => (or_head(range), None),

@@ -176,6 +176,8 @@ fn wanted(rule: &Rule) -> bool {
 
 /// What was put back is told where findings hang on it.
 fn put_back<'a>(facts: &Facts<'_, 'a>, plain: &Facts<'_, 'a>, all: &[PutBack<'a>], out: &mut Findings<'_, 'a>) {
+    // Whoever left and still holds something is a link that leads nowhere.
+    let wanted = |rule: &Rule| wanted(rule) || rule.group == Group::Links;
     let some = |facts: &Facts<'_, 'a>| {
         let found = find_some(facts, facts, &wanted).into_iter();
         found.filter(|one| one.severity > Severity::Note).collect::<Vec<_>>()

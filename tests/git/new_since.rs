@@ -300,7 +300,7 @@ fn loosened(repo: &Repo) -> Vec<String> {
         .collect()
 }
 
-const CONTRACT: &str = "account = \"acme\"\ntitle = \"Frame\"\nstatus = \"active\"\nowner = \"chen\"\nstart = 2025-01-01\nend = 2026-12-31\n\n[[obligation]]\nid = \"report\"\nparty = \"us\"\ntitle = \"Report\"\ndue = 2026-03-01\n";
+const CONTRACT: &str = "account = \"acme\"\ntitle = \"Frame\"\nstatus = \"active\"\nowner = \"chen\"\nstart = 2025-01-01\nend = 2026-12-31\n\n[[obligation]]\nid = \"summary\"\nparty = \"us\"\ntitle = \"Report\"\ndue = 2026-03-01\n";
 
 #[test]
 fn what_no_longer_binds_is_told_where_findings_hang_on_it() {
@@ -396,11 +396,11 @@ fn records_do_not_leave_the_book_unseen() {
 #[test]
 fn a_waiver_that_covers_more_is_told() {
     let waiver = "[[waive]]\nrule = \"late-obligation\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
-    let repo = Repo::with(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}part = \"report\"\n"))]);
+    let repo = Repo::with(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}part = \"summary\"\n"))]);
     repo.put(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}"))]);
     assert_eq!(
         loosened(&repo),
-        ["the waiver of `late-obligation` was widened from the part `report` to the whole record, until 2026-04-20"]
+        ["the waiver of `late-obligation` was widened from the part `summary` to the whole record, until 2026-04-20"]
     );
 }
 
