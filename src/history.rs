@@ -5,6 +5,7 @@
 mod compare;
 mod follow;
 mod merges;
+pub mod moves;
 mod table;
 mod values;
 mod words;
@@ -14,6 +15,7 @@ use crate::model::Kind;
 use crate::store::{Commit, Repository, StoreError};
 
 pub use compare::{Edit, What};
+pub use follow::id_in;
 pub use table::{Shown, document, shallow};
 
 /// The record whose history is asked for.

@@ -95,6 +95,7 @@ pub fn open<R>(
         plain: facts_plain.as_ref(),
         put_back,
         signed: signed(&then, base.as_deref())?,
+        moves: history::moves::of_work_tree(&then.repository, before.book, &book)?,
     });
     let found_then = locate(&book_then, find(&facts_then));
     let mut located = locate(&book, find_excused(&facts, &facts_then));

@@ -9,8 +9,10 @@ use crate::model::settings::Settings;
 use crate::model::task::TaskStatus;
 use crate::source::Texts;
 use crate::syntax::{self, Node, Value};
+use crate::values::date::Date;
 
 use super::Facts;
+use super::moves::Moves;
 
 /// A change, from the revision where it began to the work tree.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Range<'f, 'a> {
     pub plain: Option<&'f Facts<'f, 'a>>,
     /// The approvals that its commits wrote.
     pub signed: Vec<Signed>,
+    /// How the dates moved that it pushed back ([`pushed_back`]), by all commits.
+    pub moves: Moves,
 }
 
 /// A value that was put back.
@@ -130,6 +134,40 @@ pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>) -> Vec<PutBack<'a>> 
                 is: ImprovementStatus::Cancelled.name(),
             });
             improvement.data.status = old.status;
+        }
+    }
+    all
+}
+
+/// The records of which a change pushed a due date back, or took it out, each with its file.
+pub fn pushed_back<'a>(before: &Book<'a>, now: &Book<'a>) -> Vec<(Kind, &'a str, FileId)> {
+    let mut all = Vec::new();
+    let later = |was: Option<Date>, is: Option<Date>| was.is_some_and(|was| is.is_none_or(|is| is > was));
+    for task in &now.tasks {
+        let old = before.tasks.get(task.id);
+        if old.is_some_and(|old| later(old.due, task.due)) {
+            all.push((Kind::Task, task.id, task.file));
+        }
+    }
+    for one in &now.improvements {
+        let Some(old) = before.improvements.get(one.id) else { continue };
+        let measure = |id| old.measure.iter().find(|old| old.id == id).map(|old| old.due);
+        if one.due > old.due || one.measure.iter().any(|one| later(measure(one.id), Some(one.due))) {
+            all.push((Kind::Improvement, one.id, one.file));
+        }
+    }
+    for one in &now.contracts {
+        let Some(old) = before.contracts.get(one.id) else { continue };
+        let due = |id| old.obligation.iter().find(|old| old.id == id).and_then(|old| old.due);
+        if one.obligation.iter().any(|one| later(due(one.id), one.due)) {
+            all.push((Kind::Contract, one.id, one.file));
+        }
+    }
+    for one in &now.interactions {
+        let Some(old) = before.interactions.get(one.id) else { continue };
+        let due = |id| old.promise.iter().find(|old| old.id == id).map(|old| old.due);
+        if one.promise.iter().any(|one| later(due(one.id), Some(one.due))) {
+            all.push((Kind::Interaction, one.id, one.file));
         }
     }
     all
