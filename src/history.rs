@@ -17,6 +17,8 @@ use crate::store::{Commit, Repository, StoreError};
 pub use compare::{Edit, What};
 pub use follow::id_in;
 pub use table::{Shown, document, shallow};
+pub use values::{cell as value, setting};
+pub use words::place;
 
 /// The record whose history is asked for.
 #[derive(Debug, Clone, Copy)]

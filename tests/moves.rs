@@ -12,7 +12,14 @@ use tempfile::TempDir;
 fn program(name: &str, folder: &Path) -> Command {
     let mut command = Command::new(name);
     command.current_dir(folder);
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "LC_MESSAGES", "LANG", "COLUMNS"] {
+    for name in [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "LC_MESSAGES",
+        "LANG",
+        "COLUMNS",
+    ] {
         command.env_remove(name);
     }
     command
@@ -30,7 +37,11 @@ struct Done {
 
 fn kam(folder: &Path, args: &[&str]) -> Done {
     let mut command = program(env!("CARGO_BIN_EXE_kam"), folder);
-    let done = command.args(["--as-of", "2026-04-01"]).args(args).output().expect("it runs");
+    let done = command
+        .args(["--as-of", "2026-04-01"])
+        .args(args)
+        .output()
+        .expect("it runs");
     Done {
         out: String::from_utf8_lossy(&done.stdout).into_owned(),
         err: String::from_utf8_lossy(&done.stderr).into_owned(),
@@ -122,7 +133,9 @@ impl Repo {
         let all = self.json(&["--lang", lang, "check", "--new-since", revision, "--format", "json"]);
         let found = all["findings"].as_array().expect("findings");
         let of_rule = found.iter().filter(|one| one["rule"] == "moved-due-date");
-        of_rule.map(|one| one["message"].as_str().expect("a message").to_owned()).collect()
+        of_rule
+            .map(|one| one["message"].as_str().expect("a message").to_owned())
+            .collect()
     }
 }
 
@@ -143,24 +156,49 @@ const LATE: &str = "[[update]]\ndate = 2026-03-09\nby = \"chen\"\nnote = \"the b
 
 #[test]
 fn each_commit_that_changes_the_date_is_a_move() {
-    let repo = Repo::with(&[("tasks/a.toml", &task("04-10", "")), ("tasks/b.toml", &task("04-05", ""))]);
+    let repo = Repo::with(&[
+        ("tasks/a.toml", &task("04-10", "")),
+        ("tasks/b.toml", &task("04-05", "")),
+    ]);
     for day in ["04-20", "04-20", "05-20"] {
-        repo.commit(&[("tasks/a.toml", &task(day, &format!("notes = \"{}\"\n", repo.minutes.get())))]);
+        repo.commit(&[(
+            "tasks/a.toml",
+            &task(day, &format!("notes = \"{}\"\n", repo.minutes.get())),
+        )]);
     }
     assert_eq!(repo.moved("task/a", &[]), moved("04-10", 2));
     assert_eq!(repo.moved("task/b", &[]), due("04-05"), "it stayed as it was");
-    repo.put(&[("tasks/a.toml", &task("06-20", "")), ("tasks/c.toml", &task("04-05", ""))]);
-    assert_eq!(repo.moved("task/a", &[]), moved("04-10", 3), "what is not committed counts");
-    assert_eq!(repo.moved("task/c", &[]), ("-".to_owned(), 0), "nothing of it is committed");
+    repo.put(&[
+        ("tasks/a.toml", &task("06-20", "")),
+        ("tasks/c.toml", &task("04-05", "")),
+    ]);
+    assert_eq!(
+        repo.moved("task/a", &[]),
+        moved("04-10", 3),
+        "what is not committed counts"
+    );
+    assert_eq!(
+        repo.moved("task/c", &[]),
+        ("-".to_owned(), 0),
+        "nothing of it is committed"
+    );
     assert_eq!(repo.moved("task/a", &["--at", "HEAD~1"]), moved("04-10", 1));
     let without = repo.json(&["report", "commitments", "--format", "json"]);
-    assert!(without["rows"].as_array().expect("rows").iter().all(|row| row["first_due"].is_null()));
+    assert!(
+        without["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .all(|row| row["first_due"].is_null())
+    );
 }
 
 #[test]
 fn updates_and_commits_tell_of_the_same_moves() {
     let update = |from: &str, to: &str| {
-        format!("[[update]]\ndate = 2026-03-09\nby = \"chen\"\ndue_from = 2026-{from}\ndue_to = 2026-{to}\nnote = \"why\"\n")
+        format!(
+            "[[update]]\ndate = 2026-03-09\nby = \"chen\"\ndue_from = 2026-{from}\ndue_to = 2026-{to}\nnote = \"why\"\n"
+        )
     };
     let first = update("03-20", "04-10");
     let second = update("04-10", "04-20");
@@ -226,20 +264,33 @@ fn parts_and_improvements_are_followed_too() {
 
 #[test]
 fn a_record_is_followed_through_names_broken_versions_and_formats() {
-    let repo = Repo::with(&[("tasks/a.toml", &task("04-10", "notes = \"a long word that makes it the same file\"\n"))]);
+    let repo = Repo::with(&[(
+        "tasks/a.toml",
+        &task("04-10", "notes = \"a long word that makes it the same file\"\n"),
+    )]);
     repo.git(&["mv", "tasks/a.toml", "tasks/b.toml"]);
     repo.commit(&[]);
     repo.commit(&[("tasks/b.toml", &task("04-20", ""))]);
     repo.commit(&[("tasks/b.toml", "due = \"\"\"")]);
     repo.commit(&[("tasks/b.toml", &task("04-20", ""))]);
-    assert_eq!(repo.moved("task/b", &[]), moved("04-10", 1), "nothing moved while it could not be read");
+    assert_eq!(
+        repo.moved("task/b", &[]),
+        moved("04-10", 1),
+        "nothing moved while it could not be read"
+    );
     repo.commit(&[("tasks/b.toml", "due = \"\"\"")]);
     repo.commit(&[("tasks/b.toml", &task("04-30", ""))]);
     assert_eq!(repo.moved("task/b", &[]), moved("04-10", 2));
     repo.remove("tasks/b.toml");
-    repo.commit(&[("2026/tasks/b.yaml", "title: Offer\nowner: chen\nfor: account/acme\naccount: acme\ndue: 2026-05-01\n")]);
+    repo.commit(&[(
+        "2026/tasks/b.yaml",
+        "title: Offer\nowner: chen\nfor: account/acme\naccount: acme\ndue: 2026-05-01\n",
+    )]);
     assert_eq!(repo.moved("task/b", &[]), moved("04-10", 3));
-    repo.put(&[("2026/tasks/b.yaml", "title: Offer\nowner: chen\nfor: account/acme\naccount: acme\ndue: 2026-06-01\n")]);
+    repo.put(&[(
+        "2026/tasks/b.yaml",
+        "title: Offer\nowner: chen\nfor: account/acme\naccount: acme\ndue: 2026-06-01\n",
+    )]);
     assert_eq!(
         repo.found("HEAD", "en"),
         ["pushed back for the 4th time, by 31 days, from 2026-05-01 to 2026-06-01, without a word why"]
@@ -249,19 +300,35 @@ fn a_record_is_followed_through_names_broken_versions_and_formats() {
         ["第 4 次改期：由 2026-05-01 推迟到 2026-06-01，共 31 天，没有说明原因"]
     );
     fs::create_dir_all(repo.path().join("east/tasks")).expect("it can be made");
-    fs::rename(repo.path().join("2026/tasks/b.yaml"), repo.path().join("east/tasks/b.yaml")).expect("it can be moved");
+    fs::rename(
+        repo.path().join("2026/tasks/b.yaml"),
+        repo.path().join("east/tasks/b.yaml"),
+    )
+    .expect("it can be moved");
     assert_eq!(repo.found("HEAD", "en").len(), 1);
-    assert_eq!(repo.moved("task/b", &[]), moved("04-10", 4), "moved, and not committed yet");
+    assert_eq!(
+        repo.moved("task/b", &[]),
+        moved("04-10", 4),
+        "moved, and not committed yet"
+    );
 }
 
 #[test]
 fn a_merge_is_no_move_unless_it_decides_by_itself() {
-    let text = |day: &str, note: &str| task(day, &format!("notes = \"{note}\"\n# 1\n# 2\n# 3\n# 4\n# 5\nprogress = 10\n"));
+    let text = |day: &str, note: &str| {
+        task(
+            day,
+            &format!("notes = \"{note}\"\n# 1\n# 2\n# 3\n# 4\n# 5\nprogress = 10\n"),
+        )
+    };
     let repo = Repo::with(&[("tasks/a.toml", &text("04-10", "n"))]);
     repo.git(&["checkout", "-q", "-b", "side"]);
     repo.commit(&[("tasks/a.toml", &text("04-20", "n"))]);
     repo.git(&["checkout", "-q", "main"]);
-    repo.commit(&[("tasks/a.toml", &text("04-10", "n").replace("10\n", "20\n").replace("04-20", "04-10"))]);
+    repo.commit(&[(
+        "tasks/a.toml",
+        &text("04-10", "n").replace("10\n", "20\n").replace("04-20", "04-10"),
+    )]);
     repo.git(&["merge", "-q", "--no-edit", "side"]);
     assert_eq!(repo.moved("task/a", &[]), moved("04-10", 1));
     repo.git(&["checkout", "-q", "-b", "other"]);
@@ -270,16 +337,26 @@ fn a_merge_is_no_move_unless_it_decides_by_itself() {
     repo.commit(&[("tasks/a.toml", &text("05-02", "n"))]);
     repo.git(&["merge", "-q", "--no-commit", "-s", "ours", "other"]);
     repo.commit(&[("tasks/a.toml", &text("05-03", "n"))]);
-    assert_eq!(repo.moved("task/a", &[]), moved("04-10", 4), "one on each side, and another of the merge");
+    assert_eq!(
+        repo.moved("task/a", &[]),
+        moved("04-10", 4),
+        "one on each side, and another of the merge"
+    );
     repo.put(&[("tasks/a.toml", &text("06-03", "n"))]);
     assert!(repo.found("HEAD", "en")[0].contains("for the 5th time"));
 }
 
 #[test]
 fn the_rule_counts_what_the_change_committed() {
-    let repo = Repo::with(&[("tasks/a.toml", &task("04-10", "")), ("tasks/b.toml", &task("04-10", ""))]);
+    let repo = Repo::with(&[
+        ("tasks/a.toml", &task("04-10", "")),
+        ("tasks/b.toml", &task("04-10", "")),
+    ]);
     repo.git(&["tag", "base"]);
-    repo.commit(&[("tasks/a.toml", &task("04-20", "")), ("tasks/b.toml", &task("04-20", ""))]);
+    repo.commit(&[
+        ("tasks/a.toml", &task("04-20", "")),
+        ("tasks/b.toml", &task("04-20", "")),
+    ]);
     repo.commit(&[("tasks/a.toml", &task("04-30", ""))]);
     let mut found = repo.found("base", "en");
     found.sort();
@@ -290,8 +367,14 @@ fn the_rule_counts_what_the_change_committed() {
             "pushed back for the 2nd time, by 20 days, from 2026-04-10 to 2026-04-30, without a word why",
         ]
     );
-    repo.commit(&[("tasks/a.toml", &task("05-30", LATE)), ("tasks/b.toml", &task("03-30", ""))]);
-    assert!(repo.found("base", "en").is_empty(), "one says why, the other came nearer");
+    repo.commit(&[
+        ("tasks/a.toml", &task("05-30", LATE)),
+        ("tasks/b.toml", &task("03-30", "")),
+    ]);
+    assert!(
+        repo.found("base", "en").is_empty(),
+        "one says why, the other came nearer"
+    );
 }
 
 #[test]
@@ -316,7 +399,10 @@ fn history_is_refused_where_it_says_nothing() {
         fs::write(path, text).expect("it can be written");
     }
     assert!(refused(bare.path(), &["report", "people", "--history"]).contains("repository"));
-    program("git", bare.path()).args(["init", "-q"]).status().expect("it runs");
+    program("git", bare.path())
+        .args(["init", "-q"])
+        .status()
+        .expect("it runs");
     assert!(refused(bare.path(), &["report", "people", "--history"]).contains("no commits"));
 }
 
@@ -344,10 +430,22 @@ fn workings_tell_the_commits() {
     repo.commit(&[("tasks/a.toml", &task("04-20", ""))]);
     let commit = repo.git(&["rev-parse", "HEAD"]);
     repo.put(&[("tasks/a.toml", &task("04-30", ""))]);
-    let args = |lang| ["--lang", lang, "report", "commitments", "--history", "--explain", "--format", "md"];
+    let args = |lang| {
+        [
+            "--lang",
+            lang,
+            "report",
+            "commitments",
+            "--history",
+            "--explain",
+            "--format",
+            "md",
+        ]
+    };
     let (en, zh) = (kam(repo.path(), &args("en")).out, kam(repo.path(), &args("zh")).out);
     let short = &commit[..10];
-    let expected = format!("by git: 2026-04-10 → 2026-04-20 (commit {short}), 2026-04-20 → 2026-04-30 (not committed yet)");
+    let expected =
+        format!("by git: 2026-04-10 → 2026-04-20 (commit {short}), 2026-04-20 → 2026-04-30 (not committed yet)");
     assert!(en.contains(&expected), "{en}");
     let expected = format!("git：2026-04-10 → 2026-04-20（提交 {short}），2026-04-20 → 2026-04-30（尚未提交）");
     assert!(zh.contains(&expected), "{zh}");
@@ -357,8 +455,14 @@ fn workings_tell_the_commits() {
 
 #[test]
 fn the_history_of_a_record_needs_no_other_file() {
-    let repo = Repo::with(&[("tasks/a.toml", &task("04-10", "")), ("tasks/b.toml", &task("04-10", "id = \"other\"\n"))]);
-    repo.commit(&[("tasks/a.toml", &task("04-20", "")), ("tasks/b.toml", &task("04-20", "id = \"other\"\n"))]);
+    let repo = Repo::with(&[
+        ("tasks/a.toml", &task("04-10", "")),
+        ("tasks/b.toml", &task("04-10", "id = \"other\"\n")),
+    ]);
+    repo.commit(&[
+        ("tasks/a.toml", &task("04-20", "")),
+        ("tasks/b.toml", &task("04-20", "id = \"other\"\n")),
+    ]);
     let fields = |reference: &str| {
         let json = repo.json(&["history", reference, "--format", "json"]);
         json["rows"].as_array().expect("rows").len()

@@ -10,8 +10,8 @@ use crate::book::{self, Book, Fault, FaultPlace, SETTINGS};
 use crate::facts::Facts;
 use crate::facts::moves::Moves;
 use crate::history;
-use crate::model::{Kind, Reference};
 use crate::model::settings::Settings;
+use crate::model::{Kind, Reference};
 use crate::place::{self, Route};
 use crate::render::clean;
 use crate::said;
@@ -157,12 +157,19 @@ fn read_record(
     let some = read(&|path: &str| is_it(path) || identify(path).kind.is_ok_and(is_named))?;
     let bears = |source: &&Source| {
         let text = source.text.as_ref();
-        is_it(&source.path) && text.map_or(true, |text| history::id_in(&source.path, text).as_deref() == Some(record.id))
+        is_it(&source.path)
+            && text.map_or(true, |text| {
+                history::id_in(&source.path, text).as_deref() == Some(record.id)
+            })
     };
     if some.sources.iter().any(|source| bears(&source)) {
         return Ok(some);
     }
-    read(&|path: &str| identify(path).kind.is_ok_and(|kind| kind == record.kind || is_named(kind)))
+    read(&|path: &str| {
+        identify(path)
+            .kind
+            .is_ok_and(|kind| kind == record.kind || is_named(kind))
+    })
 }
 
 /// How the due dates moved by the commits up to the revision that was asked for, else to what lies in the work tree.
@@ -213,9 +220,14 @@ impl<'r> Then<'r> {
 /// The book's folder: the one that is named, which must be a book itself, else the nearest one. Where the
 /// book is read at a revision it need not be one today.
 pub(super) fn root(context: &Context) -> Result<PathBuf, Failure> {
+    root_of(context, context.at.as_deref())
+}
+
+/// The same where the book is read at a revision that the command names.
+pub(super) fn root_of(context: &Context, at: Option<&str>) -> Result<PathBuf, Failure> {
     let Some(dir) = &context.dir else {
         return match store::find_book(Path::new(".")) {
-            Err(StoreError::NoBook { start }) if context.at.is_some() => {
+            Err(StoreError::NoBook { start }) if at.is_some() => {
                 Ok(std::path::absolute(&start).unwrap_or_else(|_| PathBuf::from(start)))
             }
             found => Ok(found?),
@@ -226,7 +238,7 @@ pub(super) fn root(context: &Context) -> Result<PathBuf, Failure> {
     if !dir.is_dir() {
         return Err(said!("-C: there is no folder `{shown}`", "-C：目录 `{shown}` 不存在").into());
     }
-    if context.at.is_none() && !dir.join(store::SETTINGS).is_file() {
+    if at.is_none() && !dir.join(store::SETTINGS).is_file() {
         return Err(said!(
             "no book: there is no `kam.toml` in `{shown}`; `kam init` makes a new book",
             "找不到客户台账：`{shown}` 中没有 `kam.toml`；可用 `kam init` 新建"

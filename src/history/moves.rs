@@ -12,7 +12,7 @@ use super::Wanted;
 use crate::book::Book;
 use crate::book::identify::identify;
 use crate::facts::moves::{Moved, Moves, Step};
-use crate::facts::range::pushed_back;
+use crate::facts::range::{Renames, pushed_back};
 use crate::model::Kind;
 use crate::store::{Commit, Difference, Repository, Side, StoreError, Version};
 use crate::values::date::Date;
@@ -28,12 +28,7 @@ const KINDS: [Kind; 4] = [Kind::Task, Kind::Contract, Kind::Improvement, Kind::I
 ///
 /// # Errors
 /// Git cannot tell.
-pub fn of_book(
-    repository: &Repository,
-    newest: &str,
-    side: Side<'_>,
-    book: &Book<'_>,
-) -> Result<Moves, StoreError> {
+pub fn of_book(repository: &Repository, newest: &str, side: Side<'_>, book: &Book<'_>) -> Result<Moves, StoreError> {
     let changed = match side {
         Side::Commit(_) => Vec::new(),
         Side::WorkTree => repository.changed(newest, Side::WorkTree)?,
@@ -68,19 +63,20 @@ pub fn of_book(
 }
 
 /// How the dates moved that a change pushed back, or took out: of these few records alone. `now` is the book after the
-/// change: what it was at the commit `newest`, or what lies in the work tree above it. Where nothing was pushed back, git
-/// is not asked.
+/// change: what it was at the commit `to`, else what lies in the work tree. Where nothing was pushed back, git is not
+/// asked; where nothing is committed, nothing moved.
 ///
 /// # Errors
 /// Git cannot tell.
 pub fn of_change(
     repository: &Repository,
-    newest: &str,
+    to: Option<&str>,
     before: &Book<'_>,
     now: &Book<'_>,
+    renames: &Renames<'_>,
 ) -> Result<Moves, StoreError> {
     let mut wanted_files = Vec::new();
-    for (kind, id, file) in pushed_back(before, now) {
+    for (kind, id, file) in pushed_back(before, now, renames) {
         let source = now.source(file);
         if let Ok(text) = &source.text {
             wanted_files.push((kind, id, source.path.as_str(), text.as_str()));
@@ -89,6 +85,12 @@ pub fn of_change(
     if wanted_files.is_empty() {
         return Ok(Moves::default());
     }
+    let newest = match (to, repository.commit("HEAD")) {
+        (Some(to), _) => to.to_owned(),
+        (None, Ok(head)) => head,
+        (None, Err(_)) => return Ok(Moves::default()),
+    };
+    let newest = newest.as_str();
     let mut old = Vec::with_capacity(wanted_files.len());
     let mut questions = repository.questions()?;
     let mut changed: Option<Vec<Difference>> = None;
@@ -115,17 +117,6 @@ pub fn of_change(
     of_records(repository, &log, &wanted)
 }
 
-/// The same of what lies in the work tree; where nothing is committed yet, nothing moved.
-///
-/// # Errors
-/// Git cannot tell.
-pub fn of_work_tree(repository: &Repository, before: &Book<'_>, now: &Book<'_>) -> Result<Moves, StoreError> {
-    match repository.commit("HEAD") {
-        Ok(head) => of_change(repository, &head, before, now),
-        Err(_) => Ok(Moves::default()),
-    }
-}
-
 /// Where a file of the work tree stood at a commit; none where it is new.
 ///
 /// # Errors
@@ -145,7 +136,10 @@ fn moved_from(changed: &[Difference], path: &str) -> Option<String> {
     }
     // Of a file that git does not track yet it does not know that it was another's.
     let new = told(path)?;
-    let mut gone = changed.iter().filter(|file| file.after.is_none()).filter_map(|file| file.before.clone());
+    let mut gone = changed
+        .iter()
+        .filter(|file| file.after.is_none())
+        .filter_map(|file| file.before.clone());
     gone.find(|old| told(old) == Some(new))
 }
 
@@ -194,7 +188,9 @@ pub fn of_records(repository: &Repository, log: &[Commit], wanted: &[Wanted<'_>]
             count.uncommitted(newest.as_deref(), &Dates::of(one.kind, path, text).unwrap_or_default());
         }
         let reference = |part: String| format!("{}/{}{part}", one.kind.name(), one.id);
-        moves.of.extend(count.moved.into_iter().map(|(part, moved)| (reference(part), moved)));
+        moves
+            .of
+            .extend(count.moved.into_iter().map(|(part, moved)| (reference(part), moved)));
     }
     Ok(moves)
 }
@@ -274,12 +270,19 @@ impl<'c> Count<'c> {
 
     fn known(&self, version: &Version) -> BTreeMap<String, Date> {
         let own = || self.versions.0.get(&version.blob).map(|said| said.due.clone());
-        self.known.get(version.blob.as_str()).cloned().or_else(own).unwrap_or_default()
+        self.known
+            .get(version.blob.as_str())
+            .cloned()
+            .or_else(own)
+            .unwrap_or_default()
     }
 
     /// What lies in the work tree above the newest version.
     fn uncommitted(&mut self, newest: Option<&str>, said: &Dates) {
-        let before = newest.and_then(|blob| self.known.get(blob)).unwrap_or(&self.now).clone();
+        let before = newest
+            .and_then(|blob| self.known.get(blob))
+            .unwrap_or(&self.now)
+            .clone();
         for (part, date) in &said.due {
             // What git has never seen has no first date yet.
             if let Some(was) = before.get(part) {
@@ -295,7 +298,9 @@ impl<'c> Count<'c> {
             // Only a task tells by itself of earlier moves.
             let first = said.first.filter(|_| self.kind == Kind::Task);
             Moved {
-                first_due: first.into_iter().fold(before.first().copied().unwrap_or(date), Date::min),
+                first_due: first
+                    .into_iter()
+                    .fold(before.first().copied().unwrap_or(date), Date::min),
                 told: said.told,
                 steps: Vec::new(),
             }

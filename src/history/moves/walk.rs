@@ -123,7 +123,9 @@ impl<'l> Gone<'l> {
         let Some(new) = change.new.as_ref().filter(|_| moves(change)) else {
             return old().collect();
         };
-        let Some(identity) = told(&new.path) else { return Vec::new() };
+        let Some(identity) = told(&new.path) else {
+            return Vec::new();
+        };
         let same = self.0.get(&identity).copied();
         let is_of_kind = |old: &&Version| told(&old.path).is_some_and(|(kind, _)| kind == identity.0);
         match same {
@@ -135,11 +137,7 @@ impl<'l> Gone<'l> {
 
 /// The log of a few records alone: of each commit what it did to them. A file that was added is looked for under another
 /// name in the commit that added it.
-pub(super) fn log_of(
-    repository: &Repository,
-    newest: &str,
-    wanted: &[Wanted<'_>],
-) -> Result<Vec<Commit>, StoreError> {
+pub(super) fn log_of(repository: &Repository, newest: &str, wanted: &[Wanted<'_>]) -> Result<Vec<Commit>, StoreError> {
     if wanted.len() > MOST_RECORDS {
         return repository.log(newest);
     }
@@ -154,7 +152,10 @@ pub(super) fn log_of(
             .map(|commit| commit.id.as_str())
             .filter(|id| !whole.contains_key(*id))
             .collect();
-        let more = repository.whole(&unknown)?.into_iter().map(|commit| (commit.id.clone(), commit));
+        let more = repository
+            .whole(&unknown)?
+            .into_iter()
+            .map(|commit| (commit.id.clone(), commit));
         whole.extend(more);
         let mut found: HashSet<String> = HashSet::new();
         for commit in whole.values() {
