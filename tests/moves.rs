@@ -227,8 +227,8 @@ fn parts_and_improvements_are_followed_too() {
     };
     let improvement = |own: &str, measure: &str| {
         format!(
-            "account = \"acme\"\nproblem = \"Slow\"\nowner = \"chen\"\nstatus = \"acting\"\nopened = 2026-03-01\n\
-             cause = \"C\"\ndue = 2026-{own}\n[[measure]]\nid = \"m1\"\ntitle = \"M\"\nowner = \"chen\"\n\
+            "account = \"acme\"\nproblem = \"Slow\"\nowner = \"chen\"\nstatus = \"in-progress\"\nopened = 2026-03-01\n\
+             cause = \"C\"\ngoal = \"G\"\ndue = 2026-{own}\n[[measure]]\nid = \"m1\"\ntitle = \"M\"\nowner = \"chen\"\n\
              due = 2026-{measure}\n"
         )
     };
@@ -387,7 +387,7 @@ fn history_is_refused_where_it_says_nothing() {
     };
     assert_eq!(
         refused(repo.path(), &["report", "tasks", "--history"]),
-        "kam: `--history` does not go with the report `tasks`; `kam help report` tells what does"
+        "error: `--history` does not go with the report `tasks`; `kam help report` tells what does"
     );
     assert!(refused(repo.path(), &["report", "--history"]).contains("which report?"));
     let since = ["report", "people", "--history", "--since", "2026-03-01"];
