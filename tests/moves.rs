@@ -430,18 +430,7 @@ fn workings_tell_the_commits() {
     repo.commit(&[("tasks/a.toml", &task("04-20", ""))]);
     let commit = repo.git(&["rev-parse", "HEAD"]);
     repo.put(&[("tasks/a.toml", &task("04-30", ""))]);
-    let args = |lang| {
-        [
-            "--lang",
-            lang,
-            "report",
-            "commitments",
-            "--history",
-            "--explain",
-            "--format",
-            "md",
-        ]
-    };
+    let args = |lang| ["--lang", lang, "report", "commitments", "--history", "--explain"];
     let (en, zh) = (kam(repo.path(), &args("en")).out, kam(repo.path(), &args("zh")).out);
     let short = &commit[..10];
     let expected =
