@@ -23,9 +23,11 @@ use hashbrown::HashSet;
 
 use crate::document::{Body, Detail, Document, Part, Table};
 use crate::facts::Facts;
+use crate::facts::ledger::told;
 use crate::facts::range::Range;
 use crate::findings::locate::Located;
 use crate::findings::since::New;
+use crate::model::Kind;
 use crate::rules::Group;
 use crate::say::{Said, Word};
 use crate::{said, word};
@@ -43,8 +45,6 @@ pub struct Compared<'c, 'f, 'a> {
     pub before: &'c [Located<'a>],
     /// What is found in the later one, each with whether it is new.
     pub now: &'c [Located<'a>],
-    /// How often dates had been moved before, by their references, as far as git knows.
-    pub moved: &'c BTreeMap<String, u32>,
     /// Only what concerns this account.
     pub account: Option<&'c str>,
     /// Only what this person answers for.
@@ -72,10 +72,18 @@ impl<'c, 'f, 'a> Compared<'c, 'f, 'a> {
         (self.account.is_none() || self.account == account) && (self.owner.is_none() || self.owner == owner)
     }
 
-    /// How often a date has been moved, this time included; none where the field is no date that is counted.
-    fn times(&self, edit: &Edit) -> Option<u32> {
-        (edit.way.last() == "due" && fields::days(edit).is_some())
-            .then(|| self.moved.get(&edit.reference).copied().unwrap_or_default() + 1)
+    /// How often a date that was pushed back has been moved, this time included: by git or by the updates, whichever
+    /// knows of more; none where nobody counts.
+    fn times(&self, touched: &Touched<'_>, edit: &Edit) -> Option<u32> {
+        let is_counted = edit.way.last() == "due" && fields::days(edit).is_some_and(|days| days > 0);
+        let task = self
+            .facts
+            .book
+            .tasks
+            .get(touched.id)
+            .filter(|_| touched.kind == Kind::Task);
+        let told = task.map_or(0, |task| told(task, self.facts.as_of).moved);
+        is_counted.then(|| self.range.moves.times(&edit.reference).max(told).max(1))
     }
 }
 

@@ -14,6 +14,7 @@ pub mod duties;
 pub mod gaps;
 pub mod contact;
 pub mod service;
+pub mod moves;
 pub mod ledger;
 pub mod contracts;
 pub mod satisfaction;
@@ -39,6 +40,7 @@ use accounts::AccountRecords;
 use answers::Citations;
 use kpi::GoalStanding;
 use ledger::Ledger;
+use moves::Moves;
 use range::Range;
 
 /// The book as of a date.
@@ -60,6 +62,8 @@ pub struct Facts<'f, 'a> {
     pub citations: Citations<'a>,
     /// The change that led to the book, where it is compared with an earlier revision.
     pub range: Option<Range<'f, 'a>>,
+    /// How the due dates moved by the commits of the repository, where that was asked for.
+    pub moves: Option<Moves>,
 }
 
 impl<'f, 'a> Facts<'f, 'a> {
@@ -81,6 +85,7 @@ impl<'f, 'a> Facts<'f, 'a> {
             goals: Vec::new(),
             citations: answers::citations(book),
             range: None,
+            moves: None,
         };
         facts.goals = kpi::standings(&facts);
         facts

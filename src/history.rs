@@ -5,6 +5,7 @@
 mod compare;
 mod follow;
 mod merges;
+pub mod moves;
 mod signed;
 mod table;
 mod values;
@@ -15,6 +16,7 @@ use crate::model::Kind;
 use crate::store::{Commit, Repository, StoreError};
 
 pub use compare::{Edit, What};
+pub use follow::id_in;
 pub use signed::signed;
 pub use table::{Shown, document, shallow};
 pub use values::{cell as value, setting};

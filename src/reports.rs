@@ -68,16 +68,19 @@ pub enum Narrow {
     By,
     /// `--since`: the same as of an earlier date beside it.
     Since,
+    /// `--history`: how dates moved by the commits of the repository too ([`Facts::moves`]).
+    History,
 }
 
 impl Narrow {
     /// All of them.
-    pub const ALL: [Narrow; 5] = [
+    pub const ALL: [Narrow; 6] = [
         Narrow::Account,
         Narrow::Owner,
         Narrow::Period,
         Narrow::By,
         Narrow::Since,
+        Narrow::History,
     ];
 
     /// The option that asks for it.
@@ -88,6 +91,7 @@ impl Narrow {
             Narrow::Period => "--period",
             Narrow::By => "--by",
             Narrow::Since => "--since",
+            Narrow::History => "--history",
         }
     }
 }

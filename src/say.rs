@@ -77,6 +77,18 @@ macro_rules! said {
     }};
 }
 
+/// Which of several, in English: `1st`, `12th`, `23rd`.
+pub fn ordinal(n: u32) -> String {
+    let ending = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 /// `1 day`, `3 days`: a count with its English noun.
 pub fn count(n: impl Into<i64>, one: &str) -> String {
     let n = n.into();

@@ -128,7 +128,18 @@ pub fn length(path: &Path) -> u64 {
 /// A folder or file that cannot be read, a link that leads nowhere, a record's name that is no UTF-8 or no regular
 /// file: the first by path.
 pub fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreError> {
-    walk::read_folder(root, ignore)
+    walk::read_folder(root, ignore, &|_| true)
+}
+
+/// Which files are read, by their paths.
+pub type Only<'o> = &'o (dyn Fn(&str) -> bool + Sync);
+
+/// The same of some files alone: the others are passed over unread.
+///
+/// # Errors
+/// As [`read_folder`].
+pub fn read_some(root: &Path, ignore: &Ignore, only: Only<'_>) -> Result<Folder, StoreError> {
+    walk::read_folder(root, ignore, only)
 }
 
 /// Reads what lies in books of their own below the book that were none before: the files that `before` has of those

@@ -1,7 +1,5 @@
 //! `kam diff`: what was changed between two states of the book, in people's terms.
 
-use std::collections::BTreeMap;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
@@ -91,7 +89,6 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             owner: narrowed(matches, "owner", |name| ask::person(opened, name))?,
             names: names(base, head),
             parting: parting.as_deref(),
-            moved: BTreeMap::new(),
         };
         let document = fitting(&asked, opened, &found, target.format);
         target.write(context, opened, &document)?;
@@ -110,12 +107,13 @@ struct Asked<'m> {
     owner: Option<String>,
     names: Names,
     parting: Option<&'m str>,
-    moved: BTreeMap<String, u32>,
 }
 
 /// `BASE..HEAD`, `BASE...HEAD`, `BASE`, or nothing; what is left out is `HEAD`.
 fn split(range: &str) -> (&str, Option<&str>) {
-    let or_head = |name| if name.is_empty() { "HEAD" } else { name };
+    fn or_head(name: &str) -> &str {
+        if name.is_empty() { "HEAD" } else { name }
+    }
     match range.split_once("...").or_else(|| range.split_once("..")) {
         Some((base, head)) => (or_head(base), Some(or_head(head))),
         None => (or_head(range), None),
@@ -178,7 +176,6 @@ fn document(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, forma
         range,
         before: &found.before,
         now: &found.located,
-        moved: &asked.moved,
         account: asked.account.as_deref(),
         owner: asked.owner.as_deref(),
         most,

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_record};
 use super::target::{self, Target};
 use super::{Context, Exit, ask, words};
 use crate::book::identify::identify;
@@ -11,7 +11,7 @@ use crate::history::{self, Shown, Wanted};
 use crate::model::{Kind, Reference};
 use crate::render::clean;
 use crate::say::Lang;
-use crate::store::{Repository, Side};
+use crate::store::Repository;
 use crate::syntax::{self, Value};
 use crate::{said, word};
 
@@ -57,7 +57,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             "{zh}；写法为 `种类/编号`，例如 `task/t1`"
         )
     })?;
-    open(context, |opened| {
+    open_record(context, reference, |opened| {
         let repository = Repository::find(opened.root)?;
         let newest = match opened.at {
             Some((_, commit)) => commit.to_owned(),
@@ -66,7 +66,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         let log = repository.log(&newest)?;
         let now = file(opened, reference);
         let path = match (now, opened.at) {
-            (Some((path, _)), None) => committed(&repository, &newest, path)?,
+            (Some((path, _)), None) => history::moves::committed(&repository, &newest, path)?,
             (Some((path, _)), Some(_)) => Some(path.to_owned()),
             (None, _) => None,
         };
@@ -106,25 +106,6 @@ fn file<'f>(opened: &Opened<'f, '_>, reference: Reference<'_>) -> Option<(&'f st
     let source = &book.sources[at];
     let text = source.text.as_ref().map_or("", String::as_str);
     Some((source.path.as_str(), text))
-}
-
-/// Where a file of the work tree stood at a commit; none where it is new.
-fn committed(repository: &Repository, commit: &str, path: &str) -> Result<Option<String>, Failure> {
-    if repository.questions()?.blob_at(commit, path)?.is_some() {
-        return Ok(Some(path.to_owned()));
-    }
-    let changed = repository.changed(commit, Side::WorkTree)?;
-    let renamed = changed.iter().find(|file| file.after.as_deref() == Some(path));
-    if let Some(old) = renamed.and_then(|file| file.before.clone()) {
-        return Ok(Some(old));
-    }
-    // Of a file that git does not track yet it does not know that it was another's.
-    let new = identify(path);
-    let mut gone = changed.into_iter().filter(|file| file.after.is_none()).filter_map(|file| file.before);
-    Ok(gone.find(|old| {
-        let old = identify(old);
-        old.kind.is_ok() && old.kind == new.kind && old.id == new.id
-    }))
 }
 
 /// What a record is called.

@@ -5,15 +5,19 @@ use std::path::{Path, PathBuf};
 
 use super::fail::Failure;
 use super::{Context, words};
+use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, FaultPlace, SETTINGS};
 use crate::facts::Facts;
+use crate::facts::moves::Moves;
+use crate::history;
 use crate::model::settings::Settings;
+use crate::model::{Kind, Reference};
 use crate::place::{self, Route};
 use crate::render::clean;
 use crate::said;
 use crate::say::{Lang, Said};
 use crate::source::{Source, Texts};
-use crate::store::{self, Beside, Folder, Ignore, Repository, StoreError};
+use crate::store::{self, Folder, Ignore, Only, Repository, Side, StoreError};
 use crate::syntax::{self, Format};
 
 /// The book as a command has it.
@@ -41,9 +45,55 @@ impl Opened<'_, '_> {
     }
 }
 
+/// What is asked of the commits that led to the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Nothing.
+    Untold,
+    /// How the due dates moved ([`Facts::moves`]).
+    Told,
+}
+
+/// How much of the book is read.
+#[derive(Debug, Clone, Copy)]
+enum Part<'p> {
+    /// All of it.
+    Whole,
+    /// The file of a record, and the people and accounts that it may name; where no file's name tells the record, all
+    /// of its kind.
+    Record(Reference<'p>),
+}
+
 /// Opens the book that the command line means, and acts on it. Folders below it that are books of their
 /// own are told on standard error.
 pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>) -> Result<R, Failure> {
+    open_part(context, Part::Whole, Past::Untold, act)
+}
+
+/// The same, with what is asked of the commits that led to it.
+pub fn open_with<R>(
+    context: &Context,
+    past: Past,
+    act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    open_part(context, Part::Whole, past, act)
+}
+
+/// The same, but with no more of the book than one record needs to be shown, for what asks git of all else.
+pub fn open_record<R>(
+    context: &Context,
+    record: Reference<'_>,
+    act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    open_part(context, Part::Record(record), Past::Untold, act)
+}
+
+fn open_part<R>(
+    context: &Context,
+    part: Part<'_>,
+    past: Past,
+    act: impl FnOnce(&Opened<'_, '_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     let root = root(context)?;
     let then = context
         .at
@@ -67,16 +117,23 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
     let (settings, mut faults) = book::settings(&source, &texts);
     let lang = words::lang_of(context, &settings);
     let ignore = ignore(&settings.ignore, &source, &texts, &mut faults);
-    let folder = match &then {
-        Some((_, at)) => at.read_folder(&ignore, Beside::Nothing).map(|snapshot| snapshot.folder),
-        None => store::read_folder(&root, &ignore),
+    let read = |only: Only<'_>| match &then {
+        Some((_, at)) => at.read_some(&ignore, only).map(|snapshot| snapshot.folder),
+        None => store::read_some(&root, &ignore, only),
+    };
+    let folder = match part {
+        Part::Whole => read(&|_| true),
+        Part::Record(record) => read_record(record, read),
     };
     let folder = ManuallyDrop::new(folder.map_err(|e| Failure::from(e).in_lang(lang))?);
     tell_left_out(context, &folder, lang);
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
     let book = book::read(settings, &source, &folder.sources, &texts, faults);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
-    let facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    let mut facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    if past == Past::Told {
+        facts.moves = Some(moves(&root, then.as_ref().map(|(then, _)| *then), &book).map_err(|e| e.in_lang(lang))?);
+    }
     let opened = Opened {
         root: &root,
         facts: &facts,
@@ -84,6 +141,48 @@ pub fn open<R>(context: &Context, act: impl FnOnce(&Opened<'_, '_>) -> Result<R,
         at: then.as_ref().map(|(then, _)| (then.revision, then.commit.as_str())),
     };
     act(&opened).map_err(|failure| failure.in_lang(lang))
+}
+
+/// The files that one record needs: its own, told by its name, and those of people and accounts; where none is told so,
+/// or it bears another id, all files of its kind.
+fn read_record(
+    record: Reference<'_>,
+    read: impl Fn(Only<'_>) -> Result<Folder, StoreError>,
+) -> Result<Folder, StoreError> {
+    let is_named = |kind: Kind| matches!(kind, Kind::Person | Kind::Account);
+    let is_it = |path: &str| {
+        let identity = identify(path);
+        identity.kind == Ok(record.kind) && identity.id == record.id
+    };
+    let some = read(&|path: &str| is_it(path) || identify(path).kind.is_ok_and(is_named))?;
+    let bears = |source: &&Source| {
+        let text = source.text.as_ref();
+        is_it(&source.path)
+            && text.map_or(true, |text| {
+                history::id_in(&source.path, text).as_deref() == Some(record.id)
+            })
+    };
+    if some.sources.iter().any(|source| bears(&source)) {
+        return Ok(some);
+    }
+    read(&|path: &str| {
+        identify(path)
+            .kind
+            .is_ok_and(|kind| kind == record.kind || is_named(kind))
+    })
+}
+
+/// How the due dates moved by the commits up to the revision that was asked for, else to what lies in the work tree.
+fn moves(root: &Path, then: Option<&Then<'_>>, book: &Book<'_>) -> Result<Moves, Failure> {
+    let found = match then {
+        Some(then) => history::moves::of_book(&then.repository, &then.commit, Side::Commit(&then.commit), book),
+        None => {
+            let repository = Repository::find(root)?;
+            let head = repository.commit("HEAD")?;
+            history::moves::of_book(&repository, &head, Side::WorkTree, book)
+        }
+    };
+    Ok(found?)
 }
 
 /// A revision that was asked for.

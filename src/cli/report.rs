@@ -4,11 +4,12 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, Past, open_with};
 use super::target::{self, Target};
 use super::{Context, Exit, ask, words};
 use crate::document::{Detail, Document};
 use crate::facts::Facts;
+use crate::history;
 use crate::render::{Format, clean};
 use crate::reports::{self, Ask, By, Narrow, Report, Subject};
 use crate::said;
@@ -38,6 +39,10 @@ pub fn command(command: Command, lang: Lang) -> Command {
     const EXPLAIN: Word = word!(
         "Show how each figure came about, and from which records",
         "列出每个数据的算法、代入的数值和来源记录"
+    );
+    const HISTORY: Word = word!(
+        "Count how often due dates were moved by the commits of the repository too",
+        "改期次数和原定日期同时依据 git 提交历史"
     );
     let option = |name: &'static str, value: &'static str, help: Word| {
         Arg::new(name).long(name).value_name(value).help(help.get(lang)).hide_possible_values(true)
@@ -69,18 +74,24 @@ pub fn command(command: Command, lang: Lang) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(EXPLAIN.get(lang)),
         )
+        .arg(
+            Arg::new("history")
+                .long("history")
+                .action(ArgAction::SetTrue)
+                .help(HISTORY.get(lang)),
+        )
         .args(target::arguments(lang))
         .arg(keep_going(lang))
 }
 
 /// What says nothing without the name of a report.
-const OF_ONE_REPORT: [&str; 8] = ["account", "owner", "period", "by", "since", "explain", "format", "output"];
+const OF_ONE_REPORT: [&str; 9] =
+    ["account", "owner", "period", "by", "since", "explain", "history", "format", "output"];
 
 /// Makes the report and writes it; without a name, the list of reports.
 pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(name) = matches.get_one::<String>("name") else {
-        let given = |option: &&&str| matches.value_source(option) == Some(ValueSource::CommandLine);
-        if let Some(option) = OF_ONE_REPORT.iter().find(given) {
+        if let Some(option) = OF_ONE_REPORT.iter().find(|option| is_given(matches, option)) {
             return Err(said!(
                 "which report? `--{option}` needs one: `kam report NAME`; `kam report` lists them",
                 "请指定报表：`--{option}` 须用于某一报表，即 `kam report 报表名称`；用 `kam report` 查看全部"
@@ -94,7 +105,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     let report = ask::report(name)?;
     check_options(report, matches)?;
     let target = Target::of(context, matches)?;
-    open(context, |opened| {
+    let past = if matches.get_flag("history") { Past::Told } else { Past::Untold };
+    open_with(context, past, |opened| {
         if opened.facts.book.sources.is_empty() {
             return Err(super::check::no_records());
         }
@@ -102,9 +114,17 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         if report.name != reports::customer_page::REPORT.name {
             document.notes.extend(opened.note());
         }
+        if opened.facts.moves.as_ref().is_some_and(|moves| moves.shallow) {
+            document.notes.push(history::shallow());
+            context.screen.tell(history::shallow().get(opened.lang));
+        }
         target.write(context, opened, &document)?;
         Ok(ended(context, opened, matches))
     })
+}
+
+fn is_given(matches: &ArgMatches, option: &str) -> bool {
+    matches.value_source(option) == Some(ValueSource::CommandLine)
 }
 
 /// How whatever tells figures ends: what could not be read is told on standard error too.
@@ -134,7 +154,7 @@ fn check_options(report: &Report, matches: &ArgMatches) -> Result<(), Failure> {
     let name = report.name;
     for narrow in Narrow::ALL {
         let option = narrow.option();
-        let given = matches.contains_id(option.trim_start_matches('-'));
+        let given = is_given(matches, option.trim_start_matches('-'));
         // A document about an account is asked for by that account.
         let is_subject = narrow == Narrow::Account && report.subject == Subject::Account;
         if given && !is_subject && !report.takes.contains(&narrow) {
@@ -144,6 +164,13 @@ fn check_options(report: &Report, matches: &ArgMatches) -> Result<(), Failure> {
             )
             .into());
         }
+    }
+    if matches.get_flag("history") && matches.contains_id("since") {
+        return Err(said!(
+            "`--history` does not go with `--since`, which compares what today's records say of two days; `kam history` shows each change with its day",
+            "`--history` 不能与 `--since` 同时使用：`--since` 只比较现有记录在两个日期的情况；各次变更的日期请看 `kam history`"
+        )
+        .into());
     }
     if report.name == reports::customer_page::REPORT.name && matches.get_flag("explain") {
         return Err(said!(

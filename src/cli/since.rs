@@ -234,6 +234,8 @@ fn compare<'r, R>(
     let (settings_before, _) = book::settings(source_before, texts);
     let mut book = book_of(read.source, read.folder, &read.faults);
     let renames = Renames::of(before.book, &book);
+    let to = sides.to.map(|(_, commit)| commit);
+    let moves = history::moves::of_change(repository, to, before.book, &book, &renames)?;
     let put_back = range::put_back(&mut book, before.book, &renames, as_of);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let plain = (!put_back.is_empty()).then(|| book_of(read.source, read.folder, &read.faults));
@@ -248,7 +250,8 @@ fn compare<'r, R>(
         renames,
         split_off: read.split_off.clone(),
         put_back,
-        signed: history::signed(repository, from, sides.to.map(|(_, commit)| commit))?,
+        signed: history::signed(repository, from, to)?,
+        moves,
     });
     let found = found(context, repository, read, &facts, &facts_then);
     let opened = Opened {

@@ -119,7 +119,10 @@ fn row(compared: &Compared<'_, '_, '_>, section: Section, line: &Line<'_, '_>) -
         "days" => days
             .map(|days| Cell::from(days).toned(if days > 0 { Tone::Warn } else { Tone::None }))
             .into(),
-        "times" => compared.times(edit).map(|times| Cell::from(i64::from(times))).into(),
+        "times" => compared
+            .times(touched, edit)
+            .map(|times| Cell::from(i64::from(times)))
+            .into(),
         "difference" => difference(edit).into(),
         "reason" => reason(touched, edit).map(Cell::text).into(),
         "ref" => Cell::reference(edit.reference.clone()),

@@ -8,7 +8,7 @@ use crate::document::{Part, Point, Tone};
 use crate::findings::Severity;
 use crate::rules::Group;
 use crate::said;
-use crate::say::{Said, count};
+use crate::say::{Said, count, ordinal};
 
 /// How much was changed, and what of it matters.
 pub fn parts(
@@ -134,7 +134,7 @@ fn dates(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>], points: &mut 
     let mut back: Vec<(i64, u32)> = Vec::new();
     for line in &lines {
         let days = days(line.edit).filter(|days| *days > 0);
-        back.extend(days.map(|days| (days, compared.times(line.edit).unwrap_or_default())));
+        back.extend(days.map(|days| (days, compared.times(line.touched, line.edit).unwrap_or_default())));
     }
     let Some(furthest) = back.iter().map(|(days, _)| *days).max() else {
         return;
@@ -155,18 +155,6 @@ fn dates(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>], points: &mut 
         )
     };
     points.push(point(Tone::Warn, said));
-}
-
-/// `3rd`.
-fn ordinal(n: u32) -> String {
-    let ending = match (n % 100, n % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        (_, _) => "th",
-    };
-    format!("{n}{ending}")
 }
 
 fn of_section(touched: &[Touched<'_>], section: Section, points: &mut Vec<Point>) {

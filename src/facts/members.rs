@@ -24,7 +24,8 @@ pub struct Counts {
     pub done: u32,
     /// What was due before as-of, in the period where one is given, and done on time.
     pub on_time: Rate,
-    /// How often the dates of their tasks were moved (of those due in the period where one is given).
+    /// How often the dates of their tasks were moved, and of all else where the commits were asked for (of those due
+    /// in the period where one is given).
     pub moved: u32,
 }
 
@@ -94,15 +95,10 @@ pub fn is_due_in(one: &Commitment<'_>, due_in: Option<Period>) -> bool {
 }
 
 fn moves(facts: &Facts<'_, '_>, one: &Commitment<'_>, due_in: Option<Period>) -> u32 {
-    if one.source != Source::Task || one.state == State::Cancelled || !is_due_in(one, due_in) {
+    if one.state == State::Cancelled || !is_due_in(one, due_in) {
         return 0;
     }
-    let task = &facts.book.tasks.all[one.record as usize];
-    if task.sound(&["update"]) {
-        slippage(task, facts.as_of).moved
-    } else {
-        0
-    }
+    slippage(facts, one).map_or(0, |slippage| slippage.moved)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the book was before a change, beside the facts of what it is now: what the rules about changes read.
 
 pub mod eased;
+mod pushed_back;
 mod put_back;
 mod renamed;
 
@@ -13,7 +14,9 @@ use crate::source::Texts;
 use crate::syntax::{self, Node, Value};
 
 use super::Facts;
+use super::moves::Moves;
 
+pub use pushed_back::pushed_back;
 pub use put_back::put_back;
 pub use renamed::{Renamed, Renames, renamed};
 
@@ -34,6 +37,8 @@ pub struct Range<'f, 'a> {
     pub plain: Option<&'f Facts<'f, 'a>>,
     /// The approvals that its commits wrote.
     pub signed: Vec<Signed>,
+    /// How the dates moved that it pushed back ([`pushed_back`]), by all commits.
+    pub moves: Moves,
 }
 
 impl<'a> Range<'_, 'a> {

@@ -173,7 +173,7 @@ fn lost(commit: &Commit) -> impl Iterator<Item = &Version> {
 }
 
 /// The id that a file gives its record.
-pub(super) fn id_in(path: &str, text: &str) -> Option<String> {
+pub fn id_in(path: &str, text: &str) -> Option<String> {
     let identity = identify(path);
     let texts = Texts::default();
     let tree = syntax::read(identity.format, text, &texts);

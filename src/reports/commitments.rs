@@ -13,7 +13,7 @@ use crate::facts::Facts;
 use crate::facts::ledger::{Commitment, Slippage, Source, State, escalated_to, slippage};
 use crate::model::contract::Party;
 use crate::model::task::Task;
-use crate::say::Said;
+use crate::say::{Said, Word};
 use crate::values::date::Date;
 use crate::word;
 
@@ -33,7 +33,7 @@ pub static REPORT: Report = Report {
         "供责任人核对自己的事项，供主管跟进逾期事项"
     ),
     subject: Subject::Book,
-    takes: &[Narrow::Account, Narrow::Owner, Narrow::Period, Narrow::Since],
+    takes: &[Narrow::Account, Narrow::Owner, Narrow::Period, Narrow::Since, Narrow::History],
     make,
 };
 
@@ -58,6 +58,24 @@ const COLUMNS: [Column; 12] = [
         .means(word!("how often a task's updates moved its date", "任务更新中改期的次数")),
 ];
 
+/// The columns, with what they mean where the commits were asked for.
+fn columns(facts: &Facts<'_, '_>) -> Vec<Column> {
+    const FIRST: Word = word!(
+        "the first due date ever committed to the repository; where the updates of that version tell of an earlier one, that",
+        "首次提交到仓库时的到期日；该版本的更新记录中有更早的原到期日时，以更早的为准"
+    );
+    const MOVED: Word = word!(
+        "how often the date was moved: by the updates, or by the commits (with what the updates of the first one tell), whichever is more",
+        "改期次数：取更新记录中的次数与 git 提交记录中的次数（含首次提交时更新记录已记的）两者中较大的"
+    );
+    let by_git = |column: &Column| match column.key {
+        "first_due" if facts.moves.is_some() => column.means(FIRST),
+        "moved" if facts.moves.is_some() => column.means(MOVED),
+        _ => *column,
+    };
+    COLUMNS.iter().map(by_git).collect()
+}
+
 /// Where a row stands: the worst state first, in it what carries the most money, is the latest, is due
 /// first, and then by reference.
 type Place = (u8, Reverse<Option<weight::Stake>>, Reverse<i64>, Date, String);
@@ -75,7 +93,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
-        columns: COLUMNS.to_vec(),
+        columns: columns(facts),
         rows: rows.sorted(facts),
         identity: &["ref"],
         totals: None,
@@ -110,8 +128,7 @@ fn account_id<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>) -> Option<&'a str
 
 fn cells<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, reference: String) -> Vec<Cell> {
     let book = facts.book;
-    let task = task_of(facts, one);
-    let moves = task.map(|task| slippage(task, facts.as_of));
+    let moves = slippage(facts, one);
     let person = |id: Option<&str>| Cell::from(id.map(|id| cells::person(book, id)));
     vec![
         Cell::reference(reference),

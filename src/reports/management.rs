@@ -29,7 +29,7 @@ pub static REPORT: Report = Report {
         "供主管审查前准备和会上使用，可直接分发"
     ),
     subject: Subject::Book,
-    takes: &[Narrow::Period],
+    takes: &[Narrow::Period, Narrow::History],
     make,
 };
 

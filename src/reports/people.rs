@@ -5,7 +5,7 @@ use crate::document::{self, Cell, Column, Document, Importance, Table, Tone, col
 use crate::facts::Facts;
 use crate::facts::kpi::points::last_quarter;
 use crate::facts::kpi::{Points, points};
-use crate::facts::ledger::{Commitment, Source, State};
+use crate::facts::ledger::{Commitment, State, slippage};
 use crate::facts::members::{Member, is_due_in, members};
 use crate::model::Kind;
 use crate::model::contract::Party;
@@ -32,7 +32,7 @@ pub static REPORT: Report = Report {
         "供主管分配工作、与成员逐一沟通，也供成员了解自己的情况"
     ),
     subject: Subject::Book,
-    takes: &[Narrow::Owner, Narrow::Period, Narrow::Since],
+    takes: &[Narrow::Owner, Narrow::Period, Narrow::Since, Narrow::History],
     make,
 };
 
@@ -97,7 +97,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let table = Table {
         name: REPORT.name,
         title: REPORT.title,
-        columns: COLUMNS.to_vec(),
+        columns: columns(facts),
         rows: rows.sorted(facts),
         identity: &["person"],
         totals: None,
@@ -106,6 +106,19 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         notes: notes(earned_in, gone, without),
     };
     Ok(REPORT.document(facts, ask, table))
+}
+
+/// The columns, with what they mean where the commits were asked for.
+fn columns(facts: &Facts<'_, '_>) -> Vec<Column> {
+    const BY_GIT: Word = word!(
+        "How often the dates of what they answer for were moved: tasks, obligations, promises, improvements and measures, as their updates and the commits of the repository tell, whichever tells of more.",
+        "其负责的任务、义务、承诺、整改项和措施的改期次数：更新记录与 git 提交记录两者中较多的一个。"
+    );
+    let by_git = |column: &Column| match column.key {
+        "moved" if facts.moves.is_some() => column.means(BY_GIT),
+        _ => *column,
+    };
+    COLUMNS.iter().map(by_git).collect()
 }
 
 /// One person and all that their row is made of.
@@ -165,7 +178,7 @@ impl Line<'_, '_, '_> {
         owed("overdue", &|one| one.state == State::Overdue);
         owed("done", &|one| one.state.is_done() && within(one));
         owed("on_time", &|one| within(one) && one.was_due_before(facts.as_of));
-        owed("moved", &|one| one.source == Source::Task && within(one) && has_moves(facts, one));
+        owed("moved", &|one| one.state != State::Cancelled && within(one) && has_moves(facts, one));
         owed("load", &|one| one.state.is_open());
         trail.figures("points", || {
             let scored = self.points.iter().flat_map(|points| &points.scored);
@@ -215,8 +228,7 @@ impl Line<'_, '_, '_> {
 }
 
 fn has_moves(facts: &Facts<'_, '_>, one: &Commitment<'_>) -> bool {
-    let task = &facts.book.tasks.all[one.record as usize];
-    task.sound(&["update"]) && crate::facts::ledger::slippage(task, facts.as_of).moved > 0
+    slippage(facts, one).is_some_and(|slippage| slippage.moved > 0)
 }
 
 fn notes(earned_in: Period, gone: i64, without: i64) -> Vec<Said> {

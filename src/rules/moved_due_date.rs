@@ -2,12 +2,13 @@
 
 use crate::book::FileId;
 use crate::facts::Facts;
-use crate::facts::ledger::slippage;
+use crate::facts::range::Range;
+use crate::facts::ledger::told;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
 use crate::place::Route;
 use crate::said;
-use crate::say::count;
+use crate::say::{count, ordinal};
 use crate::values::date::{Date, days_between};
 
 crate::rule! {
@@ -72,7 +73,7 @@ struct Moved<'a> {
     owner: Option<&'a str>,
     was: Date,
     is: Option<Date>,
-    /// How often it had been moved before.
+    /// How often it has been moved by now, as far as updates tell.
     times: u32,
 }
 
@@ -80,13 +81,14 @@ struct Moved<'a> {
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     let (book, before) = (facts.book, range.before.book);
+    let mut push = |moved: Moved<'a>| push(out, range, moved);
     for task in &book.tasks {
         let id = range.id_before(Kind::Task, task.id);
         let Some(old) = before.tasks.get(id) else { continue };
         let says_why = |update: &_| !old.update.contains(update);
         let noted = task.update.iter().any(|one| one.note.is_some_and(|note| !note.trim().is_empty()) && says_why(one));
         if let Some(was) = old.due.filter(|_| old.done.is_none() && !noted) {
-            push(out, Moved {
+            push(Moved {
                 kind: Kind::Task,
                 file: task.file,
                 reference: format!("task/{}", task.id),
@@ -95,7 +97,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                 owner: Some(task.owner.0),
                 was,
                 is: task.due,
-                times: slippage(old, facts.as_of).moved,
+                times: (told(old, facts.as_of).moved + 1).max(told(task, facts.as_of).moved),
             });
         }
     }
@@ -114,13 +116,13 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             owner: Some(improvement.owner.0),
             was,
             is: Some(is),
-            times: 0,
+            times: 1,
         };
-        push(out, moved("", Route::key("due"), old.due, improvement.due));
+        push(moved("", Route::key("due"), old.due, improvement.due));
         for (at, measure) in improvement.measure.iter().enumerate() {
             if let Some(old) = old.measure.iter().find(|one| one.id == measure.id && one.done.is_none()) {
                 let route = Route::in_part("measure", at, "due");
-                push(out, moved(&format!("#{}", measure.id.0), route, old.due, measure.due));
+                push(moved(&format!("#{}", measure.id.0), route, old.due, measure.due));
             }
         }
     }
@@ -134,7 +136,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         for (at, obligation) in contract.obligation.iter().enumerate() {
             let old = old.obligation.iter().find(|one| one.id == obligation.id);
             if let Some(was) = old.and_then(|old| old.due) {
-                push(out, Moved {
+                push(Moved {
                     kind: Kind::Contract,
                     file: contract.file,
                     reference: format!("contract/{}#{}", contract.id, obligation.id.0),
@@ -143,7 +145,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     owner: Some(obligation.owner.unwrap_or(contract.owner).0),
                     was,
                     is: obligation.due,
-                    times: 0,
+                    times: 1,
                 });
             }
         }
@@ -154,7 +156,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         for (at, promise) in interaction.promise.iter().enumerate() {
             let old = old.promise.iter().find(|one| one.id == promise.id && old.common.notes == interaction.common.notes);
             if let Some(old) = old.filter(|old| old.done.is_none()) {
-                push(out, Moved {
+                push(Moved {
                     kind: Kind::Interaction,
                     file: interaction.file,
                     reference: format!("interaction/{}#{}", interaction.id, promise.id.0),
@@ -163,30 +165,31 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     owner: promise.owner.map(|owner| owner.0),
                     was: old.due,
                     is: Some(promise.due),
-                    times: 0,
+                    times: 1,
                 });
             }
         }
     }
 }
 
-fn push<'a>(out: &mut Findings<'_, 'a>, moved: Moved<'a>) {
+fn push<'a>(out: &mut Findings<'_, 'a>, range: &Range<'_, 'a>, moved: Moved<'a>) {
     let was = moved.was;
+    let times = moved.times.max(range.moves.times(&moved.reference));
     let message = match moved.is {
         Some(is) if is <= was => return,
         Some(is) => {
             let days = days_between(was, is);
             let days_en = count(days, "day");
-            let time = moved.times + 1;
-            if moved.times == 0 {
+            if times < 2 {
                 said!(
                     "pushed back by {days_en}, from {was} to {is}, without a word why",
                     "由 {was} 推迟到 {is}，共 {days} 天，没有说明原因"
                 )
             } else {
+                let nth = ordinal(times);
                 said!(
-                    "pushed back by {days_en}, from {was} to {is}, without a word why; moved {time} times by now",
-                    "由 {was} 推迟到 {is}，共 {days} 天，没有说明原因；这是第 {time} 次改期"
+                    "pushed back for the {nth} time, by {days_en}, from {was} to {is}, without a word why",
+                    "第 {times} 次改期：由 {was} 推迟到 {is}，共 {days} 天，没有说明原因"
                 )
             }
         }

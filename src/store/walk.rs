@@ -16,7 +16,7 @@ use super::git;
 use super::ignored::{self, Ignore, Level, Repository};
 use super::list::{Entry, What, list, names_record};
 use super::read::read_source;
-use super::{Folder, SETTINGS};
+use super::{Folder, Only, SETTINGS};
 use crate::source::Source;
 
 /// Files that one task reads: enough to be worth handing over, few enough to share a folder of thousands.
@@ -25,6 +25,7 @@ const BATCH: usize = 64;
 /// What a walk knows from the beginning, and what its tasks bring home.
 struct Walk<'a> {
     ignore: &'a Ignore,
+    only: Only<'a>,
     root: PathBuf,
     repository: Option<Repository>,
     found: Mutex<Found>,
@@ -67,13 +68,14 @@ struct Excluded {
     path: String,
 }
 
-pub(super) fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreError> {
+pub(super) fn read_folder(root: &Path, ignore: &Ignore, only: Only<'_>) -> Result<Folder, StoreError> {
     let real = root
         .canonicalize()
         .map_err(|e| StoreError::io(Act::Read, &root.to_string_lossy(), &e))?;
     let repository = ignored::repository_of(&real);
     let mut walk = Walk {
         ignore,
+        only,
         root: real.clone(),
         repository,
         found: Mutex::default(),
@@ -288,7 +290,7 @@ impl Walk<'_> {
         let mut real = folder.to_owned();
         let mut sources = Vec::with_capacity(batch.len());
         let mut errors = Vec::new();
-        for path in batch {
+        for path in batch.into_iter().filter(|path| (self.only)(path)) {
             real.push(path.rsplit('/').next().unwrap_or(&path));
             match read_source(&real, path) {
                 Ok(source) => sources.push(source),

@@ -5,19 +5,59 @@ use crate::model::task::Task;
 use crate::values::date::Date;
 use crate::values::term::Term;
 
-use super::{Commitment, State};
+use super::{Commitment, Source, State};
 
-/// How a task's date was moved.
+/// How a date was moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Slippage {
-    /// The earliest date that it was moved from.
+    /// The earliest date that it was moved from; by git, the first that was committed.
     pub first_due: Option<Date>,
     /// How often it was moved.
     pub moved: u32,
 }
 
+/// How the date of a commitment was moved up to the day, by the updates of its task and, where the commits were asked
+/// for, by them: whichever tells of more. None where nothing could tell, or the updates could not be read.
+pub fn slippage(facts: &Facts<'_, '_>, one: &Commitment<'_>) -> Option<Slippage> {
+    if !has_moves(one) {
+        return None;
+    }
+    let told = if one.source == Source::Task {
+        let task = &facts.book.tasks.all[one.record as usize];
+        Some(told(task.sound(&["update"]).then_some(task)?, facts.as_of))
+    } else {
+        None
+    };
+    let Some(moves) = &facts.moves else { return told };
+    let reference = one.reference(facts);
+    if let Some(moved) = moves.of.get(&reference) {
+        return Some(Slippage {
+            first_due: Some(moved.first_due),
+            moved: moved.times().max(told.map_or(0, |told| told.moved)),
+        });
+    }
+    let record = reference.split('#').next().unwrap_or(&reference);
+    if !moves.still.contains(record) {
+        return told;
+    }
+    let told = told.unwrap_or_default();
+    Some(Slippage {
+        first_due: told.first_due.into_iter().chain(one.due).min(),
+        moved: told.moved,
+    })
+}
+
+/// Whether it has a date of its own that somebody wrote and may move.
+fn has_moves(one: &Commitment<'_>) -> bool {
+    let is_written = matches!(
+        one.source,
+        Source::Task | Source::Obligation | Source::Improvement | Source::Measure | Source::Promise
+    );
+    is_written && one.occurrence.is_none()
+}
+
 /// How a task's date was moved up to a day, by its updates.
-pub fn slippage(task: &Task<'_>, as_of: Date) -> Slippage {
+pub fn told(task: &Task<'_>, as_of: Date) -> Slippage {
     let moves = task.update.iter().filter(|update| {
         let moved = update.due_from.is_some() || update.due_to.is_some();
         moved && update.date <= as_of && update.due_from != update.due_to

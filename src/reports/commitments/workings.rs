@@ -2,7 +2,8 @@
 
 use crate::document::Detail;
 use crate::facts::Facts;
-use crate::facts::ledger::{Commitment, State, escalated_to};
+use crate::facts::ledger::{Commitment, State, escalated_to, slippage, told};
+use crate::facts::moves::{Moved, Step};
 use crate::model::{self, Kind};
 use crate::place::Route;
 use crate::said;
@@ -25,6 +26,7 @@ pub fn trail<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, one: &Commitment<'a>) -> 
     }
     tell_escalation(facts, one, &mut trail);
     tell_moves(facts, one, &mut trail);
+    tell_commits(facts, one, &mut trail);
     trail
 }
 
@@ -76,6 +78,54 @@ fn tell_escalation<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, trail: &mut 
     });
 }
 
+/// How git tells that the date moved; none where it tells of no move.
+fn told_by_git<'f>(facts: &'f Facts<'_, '_>, one: &Commitment<'_>) -> Option<&'f Moved> {
+    let moves = facts.moves.as_ref()?;
+    slippage(facts, one)?;
+    moves.of.get(&one.reference(facts)).filter(|moved| moved.times() > 0)
+}
+
+fn tell_commits(facts: &Facts<'_, '_>, one: &Commitment<'_>, trail: &mut Trail) {
+    const ARROW: &str = "→";
+    let Some(moved) = told_by_git(facts, one) else { return };
+    if moved.steps.is_empty() && moved.told == 0 {
+        return;
+    }
+    let (mut en, mut zh) = (Vec::new(), Vec::new());
+    if moved.told > 0 {
+        let (told, times) = (moved.told, count(moved.told, "move"));
+        en.push(format!("{times} told by the updates of the first version"));
+        zh.push(format!("首个版本的更新记录已记 {told} 次"));
+    }
+    for Step { from, to, commit } in &moved.steps {
+        let commit = commit.as_deref().map(|commit| commit.get(..10).unwrap_or(commit));
+        let (in_en, in_zh) = match commit {
+            Some(commit) => (format!("commit {commit}"), format!("提交 {commit}")),
+            None => ("not committed yet".to_owned(), "尚未提交".to_owned()),
+        };
+        en.push(format!("{from} {ARROW} {to} ({in_en})"));
+        zh.push(format!("{from} {ARROW} {to}（{in_zh}）"));
+    }
+    let by_updates = task_of(facts, one).map_or(0, |task| told(task, facts.as_of).moved);
+    trail.working("moved", || {
+        let (times, steps, steps_zh) = (moved.times(), en.join(", "), zh.join("，"));
+        if by_updates > times {
+            let in_updates = count(by_updates, "move");
+            return said!(
+                "{in_updates} told by the updates; by git {times}: {steps}",
+                "更新记录中 {by_updates} 次；git 中 {times} 次：{steps_zh}"
+            );
+        }
+        said!("by git: {steps}", "git：{steps_zh}")
+    });
+    if !moved.steps.is_empty() {
+        trail.working("first_due", || {
+            let first = moved.first_due;
+            said!("{first}, as it was first committed", "{first}，首次提交时的到期日")
+        });
+    }
+}
+
 fn tell_moves<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, trail: &mut Trail) {
     let Some(task) = task_of(facts, one) else {
         return;
@@ -93,6 +143,9 @@ fn tell_moves<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, trail: &mut Trail
     let earliest = moves.iter().filter(|(_, update)| update.due_from.is_some()).min_by_key(|(_, update)| update.due_from);
     if let Some((at, _)) = earliest {
         trail.figure("first_due", || spot(*at));
+    }
+    if told_by_git(facts, one).is_some() {
+        return;
     }
     trail.working("moved", || {
         let shown = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use super::error::{GitError, not_run, refused};
 use super::find::Repository;
 use super::raw::{self, Status};
-use super::{asked, blobs, program};
+use super::{MOST_PATHS, asked, blobs, program};
 use crate::source::{Unreadable, decode};
 use crate::store::error::StoreError;
 
@@ -73,14 +73,55 @@ impl Repository {
     /// # Errors
     /// Git cannot tell.
     pub fn log(&self, range: &str) -> Result<Vec<Commit>, StoreError> {
+        self.told(&["--date-order", "--end-of-options", range], &["."])
+    }
+
+    /// The same of single files, given by their paths in the book: only the commits that changed one of them, each with
+    /// what it did to these files alone. It is the faster, the larger the book. What stands elsewhere is not seen, so a
+    /// file that was renamed is one that was added ([`Repository::whole`] tells more).
+    ///
+    /// # Errors
+    /// Git cannot tell.
+    pub fn log_of(&self, range: &str, paths: &[&str]) -> Result<Vec<Commit>, StoreError> {
+        if paths.is_empty() {
+            return Ok(Vec::new());
+        }
+        // An argument list has an end.
+        let paths = if paths.len() > MOST_PATHS { &["."] } else { paths };
+        self.told(&["--full-history", "--date-order", "--end-of-options", range], paths)
+    }
+
+    /// Single commits, by their full names, each with all that it changed.
+    ///
+    /// # Errors
+    /// Git cannot tell.
+    pub fn whole(&self, commits: &[&str]) -> Result<Vec<Commit>, StoreError> {
+        let mut all = Vec::new();
+        for some in commits.chunks(MOST_PATHS) {
+            let args: Vec<&str> = ["--no-walk=unsorted", "--end-of-options"]
+                .iter()
+                .chain(some)
+                .copied()
+                .collect();
+            all.append(&mut self.told(&args, &["."])?);
+        }
+        Ok(all)
+    }
+
+    /// What git tells of the commits that `rev-list` lists.
+    fn told(&self, listed: &[&str], paths: &[&str]) -> Result<Vec<Commit>, StoreError> {
         let mut list = program(&self.folder);
-        list.args(["rev-list", "--date-order", "--end-of-options", range, "--"]);
+        list.arg("rev-list").args(listed).arg("--");
+        // All commits are listed where all files count, for the way they lead.
+        if paths != ["."] {
+            list.args(paths);
+        }
         let mut list = list.spawn().map_err(|e| not_run(&e))?;
         let listed = list.stdout.take().map_or_else(Stdio::null, Stdio::from);
         let mut diff = program(&self.folder);
         diff.args(["diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--root"]);
         diff.args(["-c", "--find-renames", "--combined-all-paths", "--no-abbrev"]);
-        diff.args(["--encoding=UTF-8", FORMAT, "--", "."]);
+        diff.args(["--encoding=UTF-8", FORMAT, "--"]).args(paths);
         let told = diff.stdin(listed).output().map_err(|e| not_run(&e))?;
         let listed = list.wait_with_output().map_err(|e| not_run(&e))?;
         for ended in [&listed, &told] {

@@ -14,7 +14,7 @@ use crate::source::{Source, Unreadable, decode};
 use crate::store::error::StoreError;
 use crate::store::ignored::Ignore;
 use crate::store::list::names_record;
-use crate::store::{Folder, SETTINGS};
+use crate::store::{Folder, Only, SETTINGS};
 
 /// A commit, and the files that it holds.
 #[derive(Debug)]
@@ -201,8 +201,21 @@ impl At<'_> {
     /// # Errors
     /// As there; and a link that led out of the repository.
     pub fn read_folder(&self, ignore: &Ignore, beside: Beside<'_>) -> Result<Snapshot, StoreError> {
+        self.read(ignore, beside, &|_| true)
+    }
+
+    /// The same of some files alone ([`crate::store::read_some`]).
+    ///
+    /// # Errors
+    /// As [`At::read_folder`].
+    pub fn read_some(&self, ignore: &Ignore, only: Only<'_>) -> Result<Snapshot, StoreError> {
+        self.read(ignore, Beside::Nothing, only)
+    }
+
+    fn read(&self, ignore: &Ignore, beside: Beside<'_>, only: Only<'_>) -> Result<Snapshot, StoreError> {
         let found = Found::of(self, ignore)?;
-        let mut files: Vec<(String, String)> = found.files.into_iter().collect();
+        let files = found.files.into_iter().filter(|(path, _)| only(path));
+        let mut files: Vec<(String, String)> = files.collect();
         let known = self.known(&files, beside)?;
         let wanted: Vec<(String, String)> = (files.iter().zip(&known))
             .filter(|(_, known)| known.is_none())

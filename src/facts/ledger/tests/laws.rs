@@ -30,7 +30,7 @@ fn overdue_things_climb_the_ladder() {
         little::facts(&files, as_of, |facts| {
             let task = facts.ledger.of_task(0).unwrap();
             assert_eq!(escalated_to(facts, task), expected, "{as_of}");
-            let moved = slippage(&facts.book.tasks.all[0], facts.as_of);
+            let moved = slippage(facts, task).unwrap();
             assert_eq!(
                 (moved.first_due.map(|due| due.to_string()), moved.moved),
                 (Some("2026-02-10".into()), 2)
