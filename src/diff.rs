@@ -26,7 +26,7 @@ use crate::facts::Facts;
 use crate::facts::range::Range;
 use crate::findings::locate::Located;
 use crate::findings::since::New;
-use crate::model::Kind;
+use crate::rules::Group;
 use crate::say::{Said, Word};
 use crate::{said, word};
 use edits::{Edit, Fate, Touched};
@@ -35,10 +35,10 @@ use section::Section;
 /// Two states of a book.
 #[derive(Debug, Clone, Copy)]
 pub struct Compared<'c, 'f, 'a> {
-    /// The later one, judged by the earlier one's settings; its range tells the earlier one.
+    /// The later one, judged by the earlier one's settings.
     pub facts: &'c Facts<'f, 'a>,
-    /// The range of the facts.
-    pub range: Option<&'c Range<'f, 'a>>,
+    /// What it is compared with: the range of these facts.
+    pub range: &'c Range<'f, 'a>,
     /// What is found in the earlier one.
     pub before: &'c [Located<'a>],
     /// What is found in the later one, each with whether it is new.
@@ -65,16 +65,11 @@ pub struct Names {
 impl<'c, 'f, 'a> Compared<'c, 'f, 'a> {
     /// The later state with nothing put back.
     fn plain(&self) -> &'c Facts<'f, 'a> {
-        self.range.and_then(|range| range.plain).unwrap_or(self.facts)
+        self.range.plain.unwrap_or(self.facts)
     }
 
     fn wants(&self, account: Option<&str>, owner: Option<&str>) -> bool {
         (self.account.is_none() || self.account == account) && (self.owner.is_none() || self.owner == owner)
-    }
-
-    /// The id that a record had before.
-    fn id_before<'i>(&self, _kind: Kind, id: &'i str) -> &'i str {
-        id
     }
 
     /// How often a date has been moved, this time included; none where the field is no date that is counted.
@@ -87,14 +82,16 @@ impl<'c, 'f, 'a> Compared<'c, 'f, 'a> {
 const LOOSENED: Word = word!("Requirements that were loosened", "放宽的要求");
 const NEW: Word = word!("New findings", "新增的问题");
 const SETTLED: Word = word!("Settled findings", "已解决的问题");
-const GONE: Word = word!("Findings gone with their records", "随记录删除而消失的问题");
+const GONE: Word = word!(
+    "Findings that vanished with a removed record, a date pushed back or a changed target",
+    "因删除记录、推迟日期或改目标而消失的问题"
+);
 
 /// The change as a document: first what was loosened, then by sections, then what it comes to.
 pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) -> Document {
     let facts = compared.facts;
-    let before = compared.range.map_or(facts.book, |range| range.before.book);
-    let renamed = records::Renamed::default();
-    let differing = records::differing(before, facts.book, &renamed);
+    let before = compared.range.before.book;
+    let differing = records::differing(before, facts.book, compared.range);
     let mut touched = edits::touched(before, facts.book, &differing.pairs);
     touched.retain(|one| compared.wants(one.account, one.owner));
     let found = Found::of(compared, &touched);
@@ -155,7 +152,7 @@ struct Found<'c, 'a> {
     loosened: Vec<&'c Located<'a>>,
     new: Vec<&'c Located<'a>>,
     settled: Vec<&'c Located<'a>>,
-    /// Those that were about records that are gone: nobody settled them.
+    /// Those whose record was removed, whose date was pushed back or whose target was changed: nobody settled them.
     gone: Vec<&'c Located<'a>>,
 }
 
@@ -167,14 +164,15 @@ impl<'c, 'a> Found<'c, 'a> {
         let (loosened, new) = new.partition(|one| one.finding.rule.name == "loosened");
         let left: HashSet<&str> = compared.now.iter().map(|one| one.fingerprint.as_str()).collect();
         let is_left = |one: &&Located<'a>| left.contains(one.fingerprint.as_str());
-        let removed = touched.iter().filter(|one| one.fate == Fate::Removed);
-        let removed: HashSet<&str> = removed.map(|one| one.origin.reference.as_str()).collect();
-        let is_removed = |one: &&Located<'a>| {
-            let reference = one.finding.reference.as_deref().unwrap_or_default();
-            removed.contains(reference.split(['#', '@']).next().unwrap_or_default())
-        };
         let vanished = compared.before.iter().filter(|one| !is_left(one)).filter(is_wanted);
-        let (gone, settled) = vanished.partition(is_removed);
+        let moved_away = moved_away(touched);
+        let is_gone = |one: &&Located<'a>| {
+            let reference = one.finding.reference.as_deref().unwrap_or_default();
+            let record = reference.split(['#', '@']).next().unwrap_or_default();
+            let is = |of: &str| moved_away.get(of).is_some_and(|away| away.hides(one));
+            is(reference) || is(record)
+        };
+        let (gone, settled) = vanished.partition(is_gone);
         Found {
             loosened,
             new,
@@ -182,6 +180,49 @@ impl<'c, 'a> Found<'c, 'a> {
             gone,
         }
     }
+}
+
+/// What a change did with a record or its part, so that something is not found any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Away {
+    PushedBack,
+    Retargeted,
+    Removed,
+}
+
+impl Away {
+    /// Whether it may be why a finding vanished.
+    fn hides(self, located: &Located<'_>) -> bool {
+        let finding = &located.finding;
+        match self {
+            Away::Removed => true,
+            Away::Retargeted => finding.rule.group == Group::Goals,
+            Away::PushedBack => finding.due.is_some() || finding.rule.group == Group::Work,
+        }
+    }
+}
+
+/// The references of what was removed, pushed back or given another target.
+fn moved_away<'t>(touched: &'t [Touched<'_>]) -> BTreeMap<&'t str, Away> {
+    let mut all = BTreeMap::new();
+    for one in touched {
+        if one.fate == Fate::Removed {
+            all.insert(one.origin.reference.as_str(), Away::Removed);
+        }
+        for edit in &one.edits {
+            let away = match Section::of(one.kind, &edit.way, edit.of) {
+                Section::Dates => fields::days(edit).filter(|days| *days > 0).map(|_| Away::PushedBack),
+                Section::Targets if edit.way.top() == "actual" || edit.is_new() => None,
+                Section::Targets => Some(Away::Retargeted),
+                Section::Owners | Section::Amounts | Section::Obligations | Section::Statuses | Section::Others => None,
+            };
+            if let Some(away) = away {
+                let known = all.entry(edit.reference.as_str()).or_insert(away);
+                *known = away.max(*known);
+            }
+        }
+    }
+    all
 }
 
 fn scope(names: &Names) -> Said {

@@ -91,6 +91,7 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
             owner: narrowed(matches, "owner", |name| ask::person(opened, name))?,
             names: names(base, head),
             parting: parting.as_deref(),
+            moved: BTreeMap::new(),
         };
         let document = fitting(&asked, opened, &found, target.format);
         target.write(context, opened, &document)?;
@@ -109,6 +110,7 @@ struct Asked<'m> {
     owner: Option<String>,
     names: Names,
     parting: Option<&'m str>,
+    moved: BTreeMap<String, u32>,
 }
 
 /// `BASE..HEAD`, `BASE...HEAD`, `BASE`, or nothing; what is left out is `HEAD`.
@@ -168,13 +170,15 @@ fn fitting(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format
 }
 
 fn document(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format: Format, most: usize) -> Document {
-    let moved = BTreeMap::new();
+    let Some(range) = &opened.facts.range else {
+        unreachable!("both sides were opened");
+    };
     let compared = Compared {
         facts: opened.facts,
-        range: opened.facts.range.as_ref(),
+        range,
         before: &found.before,
         now: &found.located,
-        moved: &moved,
+        moved: &asked.moved,
         account: asked.account.as_deref(),
         owner: asked.owner.as_deref(),
         most,

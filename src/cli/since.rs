@@ -10,7 +10,7 @@ use super::{Context, words};
 use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::range::{self, Approval, Range, Renames, Signed};
+use crate::facts::range::{self, Approval, Range, Renames, Signed, SplitOff};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
@@ -20,7 +20,7 @@ use crate::rules::Group;
 use crate::said;
 use crate::say::Said;
 use crate::source::{Source, Texts};
-use crate::store::{self, At, Beside, Folder, Repository, Snapshot, StoreError, Version};
+use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError, Version};
 use crate::values::date::{Date, Moment};
 
 /// What is found now.
@@ -67,6 +67,13 @@ impl Later {
         match self {
             Later::WorkTree(folder) => folder,
             Later::Commit(snapshot) => &snapshot.folder,
+        }
+    }
+
+    fn folder_mut(&mut self) -> &mut Folder {
+        match self {
+            Later::WorkTree(folder) => folder,
+            Later::Commit(snapshot) => &mut snapshot.folder,
         }
     }
 
@@ -141,11 +148,12 @@ pub fn open_sides<R>(
         None => Later::WorkTree(store::read_folder(root, &ignore).map_err(in_lang)?),
         Some(at) => Later::Commit(at.read_folder(&ignore, Beside::Nothing).map_err(in_lang)?),
     };
-    let later = ManuallyDrop::new(later);
-    let folder = later.folder();
-    tell_left_out(context, folder, lang);
+    let mut later = ManuallyDrop::new(later);
+    tell_left_out(context, later.folder(), lang);
     let snapshot = at_from.read_folder(&ignore, later.beside()).map_err(in_lang)?;
     let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot);
+    let split_off = keep_known(sides, &mut later, &snapshot.folder).map_err(in_lang)?;
+    let folder = later.folder();
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
     let day = match sides.sort {
         Sort::Age => day_of(then, &settings, as_of)?,
@@ -175,7 +183,7 @@ pub fn open_sides<R>(
     let (settings_before, _) = book::settings(source_before, &texts);
     let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
     let renames = Renames::of(before.book, &book);
-    let put_back = range::put_back(&mut book, before.book, &renames);
+    let put_back = range::put_back(&mut book, before.book, &renames, as_of);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
     let plain = ManuallyDrop::new(plain);
@@ -186,6 +194,7 @@ pub fn open_sides<R>(
         settings: [&settings_before, &own],
         plain: facts_plain.as_ref(),
         renames,
+        split_off,
         put_back,
         signed: signed(
             repository,
@@ -231,6 +240,21 @@ pub fn open_sides<R>(
         notes,
     };
     act(&opened, found).map_err(|failure| failure.in_lang(lang))
+}
+
+/// Takes in again what the change made books of their own, so that nothing is hidden in them.
+fn keep_known(sides: &Sides<'_>, later: &mut Later, before: &Folder) -> Result<Vec<SplitOff>, StoreError> {
+    let read = |nested: &str| match sides.to {
+        None => store::read_folder(&sides.root.join(nested), &Ignore::nothing()),
+        Some((_, commit)) => {
+            let below = sides.then.repository.below(nested);
+            let at = below.at(commit.to_owned())?;
+            Ok(at.read_folder(&Ignore::nothing(), Beside::Nothing)?.folder)
+        }
+    };
+    let kept = store::keep_known(later.folder_mut(), before, read)?;
+    let split_off = kept.into_iter().map(|(folder, records)| SplitOff { folder, records });
+    Ok(split_off.collect())
 }
 
 /// Where the work parted from the revision; none where that is the revision itself, or is not known.

@@ -11,6 +11,7 @@ use crate::history::{place, value};
 use crate::model::Kind;
 use crate::place::name_of_item;
 use crate::reports::cells;
+use crate::said;
 use crate::shape::{SettingId, Type};
 use crate::source::{Source, Texts};
 use crate::syntax::{self, Node, Tree, Value};
@@ -96,7 +97,11 @@ impl Edit {
 
     /// The field in words, with its key for programs.
     pub fn field(&self) -> Cell {
-        Cell::told(self.way.to_string().trim_start_matches('.'), place(&self.way))
+        let said = match (self.of, self.way.last()) {
+            (Type::Money, "value") => said!("value", "合同金额"),
+            (_, _) => place(&self.way),
+        };
+        Cell::told(self.way.to_string().trim_start_matches('.'), said)
     }
 }
 

@@ -63,7 +63,7 @@ fn fate(fate: Fate<'_>) -> Cell {
 
 /// What of `kam.toml` was changed; none where nothing was.
 pub fn settings(compared: &Compared<'_, '_, '_>) -> Option<Table> {
-    let (before, after) = (compared.range?.before.book, compared.facts.book);
+    let (before, after) = (compared.range.before.book, compared.facts.book);
     let texts = Texts::default();
     let text = |source: &crate::source::Source| source.text.clone().unwrap_or_default();
     let (old, new) = (text(before.settings_source), text(after.settings_source));

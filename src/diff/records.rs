@@ -3,6 +3,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use crate::book::{Book, FileId};
+use crate::facts::range::Range;
 use crate::model::Kind;
 
 /// A record that differs: its file before and after.
@@ -25,11 +26,8 @@ pub struct Differing {
     pub moved: usize,
 }
 
-/// A record's new id by its kind and old one.
-pub type Renamed<'r> = HashMap<(Kind, &'r str), &'r str>;
-
 /// Compares all files of two states of a book. Files that are no records are left out: findings tell them.
-pub fn differing(before: &Book<'_>, after: &Book<'_>, renamed: &Renamed<'_>) -> Differing {
+pub fn differing(before: &Book<'_>, after: &Book<'_>, range: &Range<'_, '_>) -> Differing {
     let at: HashMap<&str, FileId> = (before.sources.iter().zip(0..))
         .map(|(source, file)| (source.path.as_str(), file))
         .collect();
@@ -47,8 +45,7 @@ pub fn differing(before: &Book<'_>, after: &Book<'_>, renamed: &Renamed<'_>) -> 
         let Some(kind) = file.kind.filter(|_| !stayed.contains(&number)) else {
             continue;
         };
-        let id = renamed.get(&(kind, file.id)).copied().unwrap_or(file.id);
-        gone.insert((kind, id), number);
+        gone.insert((kind, range.id_now(kind, file.id)), number);
     }
     let mut differing = Differing::default();
     for number in others {

@@ -12,6 +12,7 @@ use crate::facts::health::health;
 use crate::facts::kpi::score::Score;
 use crate::findings::Severity;
 use crate::findings::locate::Located;
+use crate::model::Kind;
 use crate::reports::{cells, sections};
 use crate::say::Word;
 use crate::values::figure::Figure;
@@ -68,10 +69,8 @@ fn severity(severity: Severity) -> Cell {
 /// The scores of goals, and the health of the accounts whose records were changed, where they are other than before:
 /// what fell furthest first.
 pub fn scores(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Option<Table> {
-    let before = compared.range?.before;
-    let after = compared.plain();
-    let mut rows: Vec<(Figure, String, Row)> = goals(compared, before, after);
-    rows.extend(accounts(before, after, touched));
+    let mut rows: Vec<(Figure, String, Row)> = goals(compared);
+    rows.extend(accounts(compared, touched));
     rows.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let rows: Vec<Row> = rows.into_iter().map(|(_, _, row)| row).collect();
     let columns = [SCORE_OF, ACCOUNT, TITLE, BEFORE, AFTER, POINTS, REF];
@@ -80,13 +79,14 @@ pub fn scores(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Optio
     (!rows.is_empty()).then(|| sections::table("scores", title, &columns, rows, none))
 }
 
-fn goals(compared: &Compared<'_, '_, '_>, before: &Facts<'_, '_>, after: &Facts<'_, '_>) -> Vec<(Figure, String, Row)> {
+fn goals(compared: &Compared<'_, '_, '_>) -> Vec<(Figure, String, Row)> {
+    let (before, after) = (compared.range.before, compared.plain());
     let mut rows = Vec::new();
     for (goal, standing) in after.book.goals.iter().zip(&after.goals) {
         let old = before
             .book
             .goals
-            .position(compared.id_before(crate::model::Kind::Goal, goal.id));
+            .position(compared.range.id_before(Kind::Goal, goal.id));
         let Some(old) = old.map(|at| &before.goals[at].score) else {
             continue;
         };
@@ -111,7 +111,8 @@ fn goals(compared: &Compared<'_, '_, '_>, before: &Facts<'_, '_>, after: &Facts<
     rows
 }
 
-fn accounts(before: &Facts<'_, '_>, after: &Facts<'_, '_>, touched: &[Touched<'_>]) -> Vec<(Figure, String, Row)> {
+fn accounts(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Vec<(Figure, String, Row)> {
+    let (before, after) = (compared.range.before, compared.plain());
     let ids: BTreeSet<&str> = touched.iter().filter_map(|one| one.account).collect();
     let mut rows = Vec::new();
     for id in ids {

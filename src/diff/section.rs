@@ -69,7 +69,8 @@ impl Section {
     pub fn of(kind: Kind, way: &Way, of: Type) -> Section {
         let (top, last) = (way.top(), way.last());
         match kind {
-            _ if top == "waive" => Section::Others,
+            _ if matches!(top, "waive" | "update" | "pause") => Section::Others,
+            Kind::Contract if top == "fulfilled" => Section::Obligations,
             _ if names_people(of) && !WITNESSES.contains(&last) => Section::Owners,
             Kind::Account if top == "team" => Section::Owners,
             _ if is_date(of) && DEADLINES.contains(&last) => Section::Dates,

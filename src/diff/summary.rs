@@ -223,8 +223,8 @@ fn results(found: &Found<'_, '_>, points: &mut Vec<Point>) {
     said.en += &format!(", {settled} settled");
     said.zh += &format!("，解决 {settled} 个");
     if gone > 0 {
-        said.en += &format!(", {gone} gone with a removed record");
-        said.zh += &format!("，随记录删除消失 {gone} 个");
+        said.en += &format!(", {gone} vanished with what was removed or moved");
+        said.zh += &format!("，因删除、改期或改目标而消失 {gone} 个");
     }
     said.en.push('.');
     said.zh.push('。');

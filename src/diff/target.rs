@@ -33,13 +33,10 @@ enum Direction {
 
 /// What is known of it, by what the goal was before the change.
 pub fn of(compared: &Compared<'_, '_, '_>, line: &Line<'_, '_>) -> Changed {
-    let Some(before) = compared
-        .range
-        .map(|range| range.before.book)
-        .filter(|_| line.touched.kind == Kind::Goal)
-    else {
+    if line.touched.kind != Kind::Goal {
         return Changed::default();
-    };
+    }
+    let before = compared.range.before.book;
     let Some(goal) = before
         .goals
         .get(line.touched.id_before())

@@ -71,7 +71,31 @@ fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
         Type::Money => Money::parse(text).map_or_else(|_| Cell::text(text), money),
         Type::Date => parse_date(text).map_or_else(|_| Cell::text(text), Cell::from),
         Type::OneOrMany(item) => word_cell(book, *item, text),
-        _ => Cell::text(text),
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Moment
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::List(_)
+        | Type::Table(_)
+        | Type::Map(..)
+        | Type::Free => Cell::text(text),
     }
 }
 
@@ -83,7 +107,32 @@ fn item_type(of: Type) -> Type {
     match of {
         Type::List(item) | Type::OneOrMany(item) => *item,
         Type::Map(_, value) => *value,
-        _ => Type::Free,
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Date
+        | Type::Moment
+        | Type::Money
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Enum(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::Table(_)
+        | Type::Free => Type::Free,
     }
 }
 
@@ -97,10 +146,10 @@ fn keys_at(kind: Kind, way: &Way, of: Type) -> Vec<Key> {
         return record().collect();
     }
     let top = record().find(|key| key.name == way.top()).map(|key| key.kind);
-    match (top, way.part()) {
-        (Some(Type::List(Type::Table(shape))), Some(_)) => shape.keys.to_vec(),
-        _ => Vec::new(),
+    if let (Some(Type::List(Type::Table(shape))), Some(_)) = (top, way.part()) {
+        return shape.keys.to_vec();
     }
+    Vec::new()
 }
 
 /// A value as one text: of a table its keys, the plain ones first known.
@@ -164,11 +213,16 @@ fn plain(book: &Book<'_>, of: Type, node: &Node<'_>) -> Said {
         Value::Bool(true) => YES.into(),
         Value::Bool(false) => NO.into(),
         Value::Integer(text) | Value::Float(text) | Value::Date(text) => same(text),
-        Value::Text(text) => match word_cell(book, of, text).content {
-            Content::Word { word, .. } => word.into(),
-            Content::Person { name, .. } | Content::Account { name, .. } => same(&name),
-            _ => same(text),
-        },
+        Value::Text(text) => {
+            let content = word_cell(book, of, text).content;
+            if let Content::Word { word, .. } = content {
+                word.into()
+            } else if let Content::Person { name, .. } | Content::Account { name, .. } = content {
+                same(&name)
+            } else {
+                same(text)
+            }
+        }
         Value::Null | Value::Broken | Value::List(_) | Value::Table(_) => Said::default(),
     }
 }

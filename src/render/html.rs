@@ -2,6 +2,7 @@
 //! opened from a folder, and no text of a record becomes markup, a script or a link of its own.
 
 mod cell;
+mod long;
 mod table;
 mod text;
 

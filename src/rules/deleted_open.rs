@@ -130,6 +130,15 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     }
 }
 
+/// The records in which something is open, or a KPI was missed: whose deletion is told here.
+pub(super) fn records_with_open<'a>(before: &Facts<'_, 'a>) -> HashSet<(Kind, &'a str)> {
+    let open = before.ledger.all.iter().filter(|one| one.state.is_open());
+    let goals = before.book.goals.iter().zip(&before.goals);
+    let missed = goals.filter(|(_, standing)| standing.kpis.iter().any(|kpi| kpi.missed));
+    let missed = missed.map(|(goal, _)| (Kind::Goal, goal.id));
+    open.map(|one| (one.kind(), one.record_id(before))).chain(missed).collect()
+}
+
 fn help() -> crate::say::Said {
     said!(
         "put it back; what is given up is `cancelled`, with a word why",
@@ -138,7 +147,7 @@ fn help() -> crate::say::Said {
 }
 
 /// The page of the account, since the record itself is not there; else `kam.toml`.
-fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
+pub(super) fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
     let file = account.and_then(|id| facts.book.accounts.get(id)).map_or(SETTINGS, |account| account.file);
     Place::new(file, Route::RECORD)
 }

@@ -71,7 +71,7 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
     let book_before = book::read(read_before.clone(), &settings_before, &before, &texts, faults_before);
     let facts_before = Facts::new(&book_before, as_of);
     let renames = Renames::of(&book_before, &book);
-    let put_back = range::put_back(&mut book, &book_before, &renames);
+    let put_back = range::put_back(&mut book, &book_before, &renames, as_of);
     let plain = book::read(read.clone(), &settings, &now, &texts, faults);
     let plain = Facts::new(&plain, as_of);
     let mut facts = Facts::new(&book, as_of);
@@ -80,6 +80,7 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         settings: [&read_before, &read],
         plain: Some(&plain),
         renames,
+        split_off: Vec::new(),
         put_back,
         // All that is new is one commit's.
         signed: vec![Signed {

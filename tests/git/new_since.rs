@@ -2,7 +2,7 @@
 //!
 //! All commits here are of 10 March 2026; the books are judged on 1 April.
 
-use crate::scratch::{ACME, Repo, SETTINGS, found_since, kam, program, ran};
+use crate::scratch::{ACME, Repo, SETTINGS, WANG, found_since, kam, program, ran};
 
 const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
 
@@ -145,6 +145,43 @@ fn every_format_tells_what_is_new() {
     assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
     assert!(told(&["--format", "jsonl"]).out.contains("\"new\":\"before\""));
     assert!(told(&["--format", "markdown"]).out.contains("There before"));
+    let github = told(&["--format", "github"]).out;
+    let groups: Vec<&str> = github.lines().filter(|line| line.starts_with("::group::")).collect();
+    assert_eq!(
+        groups,
+        ["::group::New by this change: 1 error", "::group::There before: 1 error"]
+    );
+}
+
+#[test]
+fn what_was_there_hides_nothing_new_from_github() {
+    let names: Vec<String> = (0..30).map(|at| format!("tasks/old{at:02}.toml")).collect();
+    let tasks: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), LATE)).collect();
+    let repo = Repo::with(&tasks);
+    repo.put(&[
+        ("tasks/z1.toml", &LATE.replace("Late", "One")),
+        ("tasks/z2.toml", &LATE.replace("Late", "Two")),
+    ]);
+    let args = [
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "overdue-task",
+    ];
+    let out = repo.kam(&[&args[..], &["--format", "github"]].concat()).out;
+    let errors: Vec<&str> = out.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(errors.len(), 10, "{out}");
+    assert!(
+        errors[0].contains("tasks/z1.toml") && errors[1].contains("tasks/z2.toml"),
+        "{out}"
+    );
+    assert!(
+        errors[9].contains("23 errors in 23 more files (not new by this change)"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -241,6 +278,130 @@ fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
         &format!("id = \"t1\"\n{}{update}", LATE.replace("03-01", "05-01")),
     )]);
     assert_eq!(history(&repo), Vec::<String>::new());
+}
+
+/// The messages of `loosened`.
+fn loosened(repo: &Repo) -> Vec<String> {
+    let done = repo.kam(&[
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "loosened",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
+    let found = json["findings"].as_array().expect("findings").iter();
+    found
+        .map(|one| one["message"].as_str().expect("a message").to_owned())
+        .collect()
+}
+
+const CONTRACT: &str = "account = \"acme\"\ntitle = \"Frame\"\nstatus = \"active\"\nowner = \"chen\"\nstart = 2025-01-01\nend = 2026-12-31\n\n[[obligation]]\nid = \"report\"\nparty = \"us\"\ntitle = \"Report\"\ndue = 2026-03-01\n";
+
+#[test]
+fn what_no_longer_binds_is_told_where_findings_hang_on_it() {
+    let order = "account = \"acme\"\ndate = 2026-01-05\npromised = 2026-02-01\n";
+    let wang = format!("{}left = 2026-01-31\n", WANG.1);
+    let request = "account = \"acme\"\ntype = \"incident\"\ntitle = \"Down\"\nseverity = \"critical\"\nopened = 2026-03-02T09:00:00+08:00\nowner = \"chen\"\ncontract = \"c1\"\n";
+    let sla = "\n[sla.critical]\nresolve = \"4 hours\"\n";
+    let contract = format!("{CONTRACT}{sla}");
+    let repo = Repo::with(&[
+        ("contracts/c1.toml", &contract),
+        ("orders/o1.toml", order),
+        ("requests/r1.toml", request),
+        ("people/wang.toml", &wang),
+        ("tasks/t1.toml", &LATE.replace("chen", "wang")),
+    ]);
+    let told = |path: &str, text: &str| {
+        repo.put(&[(path, text)]);
+        let told = loosened(&repo);
+        repo.git(&["checkout", "-q", "."]);
+        told
+    };
+    for status in ["draft", "expired", "terminated"] {
+        let said = told(
+            "contracts/c1.toml",
+            &contract.replace("\"active\"", &format!("\"{status}\"")),
+        );
+        let start = format!("`status` was changed from `active` to `{status}`: ");
+        // Obligations of before stay owed; of a draft, none is.
+        assert!(
+            said.iter().all(|said| said.starts_with(&start)) && (said.len() == 1 || status != "draft"),
+            "{said:?}"
+        );
+    }
+    let over = contract
+        .replace("2026-12-31", "2026-03-20")
+        .replace("\"active\"", "\"expired\"");
+    assert_eq!(told("contracts/c1.toml", &over), Vec::<String>::new());
+    assert_eq!(
+        told("contracts/c1.toml", &contract.replace("4 hours", "400 days")),
+        ["`sla.critical.resolve` was changed from `4 hours` to `400 days`: 1 finding would vanish"]
+    );
+    assert_eq!(
+        told("orders/o1.toml", &format!("{order}cancelled = true\n")),
+        ["`cancelled` was changed from `false` to `true`: 1 finding would vanish"]
+    );
+    assert_eq!(
+        told("people/wang.toml", WANG.1),
+        ["`left` was changed from `2026-01-31` to `-`: 1 finding would vanish"]
+    );
+    // Nothing is late by what is promised for a lesser one: no time is.
+    assert_eq!(
+        told("requests/r1.toml", &request.replace("critical", "low")),
+        ["`severity` was changed from `critical` to `low`: 1 finding would vanish"]
+    );
+    let lost = told(ACME.0, &format!("{}status = \"prospect\"\n", ACME.1));
+    assert!(
+        lost.iter()
+            .all(|said| said.starts_with("`status` was changed from `active` to `prospect`")),
+        "{lost:?}"
+    );
+}
+
+#[test]
+fn records_do_not_leave_the_book_unseen() {
+    let unsound = "account = \"acme\"\ndate = 2026-03-05\nmethod = \"phone\"\nowner = \"chen\"\n\n[[response]]\nanswers = { product = 1, service = 1 }\n";
+    let settings = format!(
+        "{}[survey.dimensions]\nproduct = \"Product\"\nservice = \"Service\"\n",
+        SETTINGS.1
+    );
+    let repo = Repo::with(&[
+        ("kam.toml", &settings),
+        ("east/tasks/t1.toml", LATE),
+        ("surveys/s1.toml", unsound),
+    ]);
+    let (before, _) = repo.all();
+    assert!(before.iter().any(|line| line.contains("survey/s1")), "{before:?}");
+    repo.put(&[("east/kam.toml", SETTINGS.1)]);
+    assert_eq!(
+        loosened(&repo),
+        ["`east` became a book of its own: 1 record would not be judged any more"]
+    );
+    let (all, code) = repo.all();
+    assert!(all.contains(&"before error overdue-task task/t1".to_owned()), "{all:?}");
+    assert_eq!(code, 1);
+    repo.remove("east/kam.toml");
+    repo.remove("surveys/s1.toml");
+    assert_eq!(
+        loosened(&repo),
+        ["the record `survey/s1` is not in the book any more: 1 finding would vanish"]
+    );
+}
+
+#[test]
+fn a_waiver_that_covers_more_is_told() {
+    let waiver = "[[waive]]\nrule = \"late-obligation\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
+    let repo = Repo::with(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}part = \"report\"\n"))]);
+    repo.put(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}"))]);
+    assert_eq!(
+        loosened(&repo),
+        ["the waiver of `late-obligation` was widened from the part `report` to the whole record, until 2026-04-20"]
+    );
 }
 
 #[test]

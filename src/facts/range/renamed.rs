@@ -183,7 +183,7 @@ fn left_over<'r, 'a, T>(
         .collect()
 }
 
-fn sided<'l, 'r, 'a, T>(left: &'l [Vec<&'r Record<'a, T>>; 2]) -> impl Iterator<Item = (usize, &'r Record<'a, T>)> {
+fn sided<'r, 'a, T>(left: &[Vec<&'r Record<'a, T>>; 2]) -> impl Iterator<Item = (usize, &'r Record<'a, T>)> {
     let of = |side: usize| left[side].iter().map(move |record| (side, *record));
     of(0).chain(of(1))
 }

@@ -18,27 +18,31 @@
 
   const compare = (a, b) => collator.compare(a.unit, b.unit) || a.number - b.number || collator.compare(a.text, b.text);
 
-  const place = (body, rows) => {
-    const all = document.createDocumentFragment();
-    for (const row of rows) all.appendChild(row);
-    body.appendChild(all);
+  // The parts of a table keep their sizes.
+  const place = (parts, rows) => {
+    let from = 0;
+    for (const { body, size } of parts) {
+      const part = document.createDocumentFragment();
+      part.append(...rows.slice(from, (from += size)));
+      body.append(part);
+    }
   };
 
   // Equal rows keep their order; what is not known comes last either way.
-  const sort = (table, at, direction) => {
-    const body = table.tBodies[0];
-    const rows = Array.from(body.rows, (row) => ({ row, key: key(row.cells[at]) }));
+  const sort = (parts, at, direction) => {
+    const rows = parts.flatMap(({ body }) => Array.from(body.rows, (row) => ({ row, key: key(row.cells[at]) })));
     rows.sort((a, b) => {
       if (!a.key || !b.key) return (a.key ? 0 : 1) - (b.key ? 0 : 1);
       return direction * compare(a.key, b.key);
     });
-    place(body, rows.map(({ row }) => row));
+    place(parts, rows.map(({ row }) => row));
   };
 
   const sortable = (table) => {
     const head = table.tHead;
     if (!head || table.tBodies[0].rows.length < 2) return;
-    const written = Array.from(table.tBodies[0].rows);
+    const parts = Array.from(table.tBodies, (body) => ({ body, size: body.rows.length }));
+    const written = parts.flatMap(({ body }) => Array.from(body.rows));
     const headings = Array.from(head.rows[0].cells);
     headings.forEach((heading, at) => {
       const button = document.createElement("button");
@@ -49,12 +53,12 @@
         const now = heading.getAttribute("aria-sort");
         headings.forEach((other) => other.removeAttribute("aria-sort"));
         if (now === "descending") {
-          place(table.tBodies[0], written);
+          place(parts, written);
           return;
         }
         const next = now === "ascending" ? "descending" : "ascending";
         heading.setAttribute("aria-sort", next);
-        sort(table, at, next === "ascending" ? 1 : -1);
+        sort(parts, at, next === "ascending" ? 1 : -1);
       });
     });
     table.classList.add("sortable");

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::Page;
 use super::cell::{self, Behind, Place};
+use super::long;
 use super::text::{Shown, css_string};
 use crate::document::{Column, Detail, Importance, Row, Table, Totals};
 use crate::render::since;
@@ -92,11 +93,20 @@ impl Page<'_> {
             self.label(&id, &columns, head);
         }
         let lang = self.place.lang;
+        let long = long::is_long(&rows);
+        if long {
+            self.style.push_str(&long::widths(&id, &columns, &rows, lang));
+        }
+        let classes: Vec<&str> = [(cards, "cards"), (long, "long")]
+            .iter()
+            .filter_map(|(holds, name)| holds.then_some(*name))
+            .collect();
+        let classes = (!classes.is_empty()).then(|| classes.join(" "));
         let caption_id = format!("{id}-caption");
         let hidden = (caption.shown == Titled::ByThePage).then_some("vh");
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby=(caption_id) {
-                table id=(id) class=[cards.then_some("cards")] {
+                table id=(id) class=[classes] {
                     caption id=(caption_id) {
                         span.title {
                             span class=[hidden] { (Shown(caption.title)) " " }
@@ -107,7 +117,9 @@ impl Page<'_> {
                     thead { tr { @for (at, column) in columns.iter().enumerate() {
                         th scope="col" class={ (cell::class(column.kind)) @if is_change(&columns, at) { " change" } @if head == Some(at) { " head" } } { (column.title.get(lang)) }
                     } } }
-                    tbody { @for row in rows.iter() { tr { @for at in 0..columns.len() { (self.cell(row, &columns, at, head)) } } } }
+                    @for part in long::parts(&rows) {
+                        tbody { @for row in part { tr { @for at in 0..columns.len() { (self.cell(row, &columns, at, head)) } } } }
+                    }
                 }
             }
         }

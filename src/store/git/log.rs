@@ -35,8 +35,8 @@ pub struct Who {
     pub name: String,
     /// The e-mail address.
     pub email: String,
-    /// Seconds since 1970.
-    pub time: i64,
+    /// Seconds since 1970; none where the commit has no such number.
+    pub time: Option<i64>,
 }
 
 /// One changed file.
@@ -195,7 +195,7 @@ fn head(word: &[u8]) -> Option<Commit> {
     let mut who = || Who {
         name: next(),
         email: next(),
-        time: next().parse().unwrap_or_default(),
+        time: next().parse().ok(),
     };
     let (author, committer) = (who(), who());
     let trailers = lines.filter_map(|line| {
