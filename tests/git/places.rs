@@ -103,5 +103,5 @@ fn a_second_work_tree() {
         found_since(&second, "main").0,
         ["before error overdue-task task/t1", "change error overdue-task task/t3"]
     );
-    assert_eq!(changed(&second, "main"), ["added task/t3"]);
+    assert_eq!(changed(&second, "base"), ["added task/t3"]);
 }
