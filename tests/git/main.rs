@@ -8,6 +8,7 @@ mod history;
 mod hostile;
 mod merging;
 mod new_since;
+mod places;
 mod reading;
 mod revisions;
 mod scratch;

@@ -10,16 +10,17 @@ use crate::scratch::{
 };
 
 /// A task that is overdue on 1 April.
-const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
+pub const LATE: &str =
+    "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
 /// What the history says where it was made.
-const MADE: &str = "record: - -> title: Late; owner: 陈磊; account: Acme; due date: 2026-03-01; for: account/acme";
+pub const MADE: &str = "record: - -> title: Late; owner: 陈磊; account: Acme; due date: 2026-03-01; for: account/acme";
 
-fn later(task: &str) -> String {
+pub fn later(task: &str) -> String {
     task.replace("2026-03-01", "2026-06-01")
 }
 
 /// Another task that is overdue, and no duplicate of the first.
-fn other(task: &str) -> String {
+pub fn other(task: &str) -> String {
     task.replace("Late", "Other").replace("2026-03-01", "2026-02-28")
 }
 
@@ -297,36 +298,6 @@ fn a_branch_without_commits() {
 }
 
 #[test]
-fn a_book_in_a_folder_of_a_larger_repository() {
-    let repo = Repo::within("sales/crm/", &[("tasks/t1.toml", LATE)]);
-    let put = |path: &str, text: &str| crate::scratch::put(&repo.root(), &[(path, text)]);
-    // Beside it: code, and another team's book with a record of the same name.
-    put("src/main.rs", "fn main() {}\n");
-    put("support/kam.toml", SETTINGS.1);
-    put("support/tasks/t1.toml", &later(LATE));
-    repo.commit("wang", "beside it");
-    put("support/tasks/t1.toml", LATE);
-    repo.commit("wang", "the other's");
-    repo.put(&[("tasks/t2.toml", &other(LATE))]);
-    assert_eq!(found_at(&repo.book(), "HEAD"), ["task/t1 tasks/t1.toml"]);
-    assert_eq!(without_days(repo.history("task/t1")), [format!("chen {MADE}")]);
-    let (found, code) = found_since(&repo.book(), "base");
-    assert_eq!(
-        found,
-        ["before error overdue-task task/t1", "change error overdue-task task/t2"]
-    );
-    assert_eq!(code, 1);
-    // From above, by name, it is the same.
-    let above = kam(
-        &repo.root(),
-        &["-C", "sales/crm", "history", "task/t1", "--format", "json"],
-    );
-    assert_eq!(above.out, repo.kam(&["history", "task/t1", "--format", "json"]).out);
-    assert_eq!(changed(&repo.book(), "base"), ["added task/t2"]);
-    assert_eq!(changed(&repo.book(), "base..HEAD"), [""; 0]);
-}
-
-#[test]
 fn a_revision_that_is_not_written() {
     let repo = Repo::with(&[("tasks/t1.toml", LATE)]);
     let bare: [&[&str]; 8] = [
@@ -353,32 +324,4 @@ fn a_revision_that_is_not_written() {
         "{}",
         chinese.err
     );
-}
-
-#[test]
-fn paths_with_spaces_quotes_and_chinese() {
-    let (old, new) = ("tasks/验收 'a' \"b\".task.toml", "tasks/$(x) `y`; 第 二 批.task.toml");
-    let text = format!("id = \"t1\"\n{LATE}");
-    let repo = Repo::within("客户's \"台 账\"/", &[(old, &text)]);
-    repo.git(&[
-        "mv",
-        &format!("客户's \"台 账\"/{old}"),
-        &format!("客户's \"台 账\"/{new}"),
-    ]);
-    repo.commit("wang", "renamed");
-    assert_eq!(found_at(&repo.book(), "HEAD"), [format!("task/t1 {new}")]);
-    assert_eq!(found_at(&repo.book(), "base"), [format!("task/t1 {old}")]);
-    assert_eq!(
-        without_days(repo.history("task/t1")),
-        [format!("wang file: {old} -> {new}"), format!("chen {MADE}; id: t1")]
-    );
-    repo.put(&[("tasks/又 一'个.toml", &format!("id = \"t2\"\n{}", other(LATE)))]);
-    let (found, code) = found_since(&repo.book(), "base");
-    let overdue: Vec<&String> = found.iter().filter(|line| line.contains("overdue-task")).collect();
-    assert_eq!(
-        overdue,
-        ["before error overdue-task task/t1", "change error overdue-task task/t2"]
-    );
-    assert_eq!(code, 1);
-    assert_eq!(changed(&repo.book(), "base"), ["added task/t2"]);
 }

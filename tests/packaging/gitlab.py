@@ -32,13 +32,13 @@ def variables(of, given):
     return {name: expanded(value) if isinstance(value, str) else value["value"] for name, value in of.items()}
 
 
-def check(repository, shell="sh", given=None, path=None, **inputs):
+def check(repository, shell="sh", given=None, path=None, more=None, **inputs):
     """The exit code, what was printed, and the two reports."""
     of = job({name.replace("_", "-"): value for name, value in {"as_of": "2026-04-01", **inputs}.items()})
     reports = [repository / of["artifacts"]["reports"][name] for name in ("codequality", "junit")]
     for report in reports:
         report.unlink(missing_ok=True)
-    env = environment(**variables(of["variables"], given or {}), CI_PROJECT_DIR=str(repository))
+    env = environment(**variables(of["variables"], given or {}), CI_PROJECT_DIR=str(repository), **(more or {}))
     if path:
         env["PATH"] = path
     begin = "set -e\n" if shell == "sh" else "set -eo pipefail\n"
@@ -95,6 +95,22 @@ def hostile_inputs():
             nothing_obeyed()
 
 
+def token():
+    """Kam's own project may be private: on the GitLab that runs the job its token is used, elsewhere it is not."""
+    folder = place("bin")
+    folder.mkdir(parents=True)
+    (folder / "cargo").write_text('#!/bin/sh\n[ "$CARGO_NET_GIT_FETCH_WITH_CLI" = true ] && git ls-remote --get-url "$INPUT_SOURCE"\nexit 3\n')
+    (folder / "cargo").chmod(0o755)
+    repository = example(".")
+    server = {"CI_JOB_TOKEN": "T0KEN", "CI_SERVER_URL": "https://git.example.com:8443"}
+    for shell in ("sh", "bash"):
+        for source, expected in (("https://git.example.com:8443/OWNER/kam", "https://gitlab-ci-token:T0KEN@git.example.com:8443/OWNER/kam"),
+                                 ("https://git.example.com:8443.evil.example/kam", "https://git.example.com:8443.evil.example/kam"),
+                                 ("https://elsewhere.example/kam", "https://elsewhere.example/kam")):
+            code, printed, _ = check(repository, shell, path=f"{folder}:/usr/bin:/bin", more=server, source=source)
+            same(f"the address of {source}", (code, printed.splitlines()[-1]), (3, expected))
+
+
 def built():
     if not BUILD:
         return missing("GitLab: kam built by the job (only with --build)")
@@ -126,6 +142,7 @@ def every(blocks):
     the_job()
     rules()
     hostile_inputs()
+    token()
     built()
     documented(blocks)
     print("GitLab: the job holds")
