@@ -49,8 +49,6 @@ pub struct Compared<'c, 'f, 'a> {
     pub account: Option<&'c str>,
     /// Only what this person answers for.
     pub owner: Option<&'c str>,
-    /// The most rows of a table.
-    pub most: usize,
 }
 
 /// The states in words.
@@ -121,7 +119,6 @@ pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) 
             parts.push(Part::Heading(heading.into()));
         }
         for mut table in tables {
-            shorten(&mut table, compared.most);
             if detail < Detail::Sources {
                 table.rows.iter_mut().for_each(|row| row.sources.clear());
             }
@@ -239,6 +236,20 @@ fn scope(names: &Names) -> Said {
         Some(to) => said!("from {from} to {to}", "从 {from} 到 {to}"),
         None => said!("from {from} to the files as they are now", "从 {from} 到当前文件"),
     }
+}
+
+/// The same with at most so many rows in each table; how many more there are stands below it.
+pub fn shortened(document: &Document, most: usize) -> Document {
+    let mut document = document.clone();
+    if let Body::Composed(parts) = &mut document.body {
+        for part in parts {
+            match part {
+                Part::Table(table) => shorten(table, most),
+                Part::Heading(_) | Part::Text(_) | Part::Points(_) => {}
+            }
+        }
+    }
+    document
 }
 
 fn shorten(table: &mut Table, most: usize) {

@@ -10,7 +10,7 @@ use super::{Context, Exit, ask, check, words};
 use crate::diff::{self, Compared, Names};
 use crate::document::Document;
 use crate::findings::since::New;
-use crate::render::Format;
+use crate::render::{Format, Look, render};
 use crate::rules::Group;
 use crate::say::{Lang, Said, Word};
 use crate::store::Repository;
@@ -121,7 +121,7 @@ fn split(range: &str) -> (&str, Option<&str>) {
 }
 
 /// Where the later side parted from the revision; none where the change begins at the revision itself: where it leads
-/// there, or back from there, or nothing is known in common.
+/// there, or back from there to an earlier commit, or nothing is known in common.
 fn parting(then: &Then<'_>, to: Option<&str>) -> Result<Option<String>, Failure> {
     let repository: &Repository = &then.repository;
     let Some(head) = to.map(str::to_owned).or_else(|| repository.commit("HEAD").ok()) else {
@@ -129,7 +129,8 @@ fn parting(then: &Then<'_>, to: Option<&str>) -> Result<Option<String>, Failure>
         return Ok(None);
     };
     let base = repository.merge_base(&then.commit, &head);
-    Ok(base.filter(|base| *base != then.commit && *base != head))
+    // A work tree may be above a commit that the revision has left behind: it is no way back.
+    Ok(base.filter(|base| *base != then.commit && (to.is_none() || *base != head)))
 }
 
 fn names(base: &str, head: Option<&str>) -> Names {
@@ -150,24 +151,36 @@ fn narrowed(
 /// The longest comment that hosts take, in characters, with some room for what others put around it.
 const COMMENT: usize = 60_000;
 
+/// The rows of a table of such a comment that are tried in turn; a few always fit.
+const ROWS: [usize; 5] = [200, 50, 20, 5, 1];
+
 /// The document; as a comment of a pull request with as many rows as fit.
 fn fitting(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format: Format) -> Document {
-    let make = |most| document(asked, opened, found, format, most);
+    let document = document(asked, opened, found, format);
     match format {
         Format::Markdown => {
-            let look = crate::render::Look { lang: opened.lang, ..Default::default() };
+            let look = Look {
+                lang: opened.lang,
+                ..Look::default()
+            };
             let fits = |document: &Document| {
-                let text = crate::render::render(document, format, &look);
+                let text = render(document, format, &look);
                 String::from_utf8_lossy(&text).chars().count() <= COMMENT
             };
-            let shorter = [usize::MAX, 200, 50, 20, 5].into_iter().map(make);
-            shorter.into_iter().find(fits).unwrap_or_else(|| make(1))
+            let mut fitting = document.clone();
+            for most in ROWS {
+                if fits(&fitting) {
+                    break;
+                }
+                fitting = diff::shortened(&document, most);
+            }
+            fitting
         }
-        Format::Table | Format::Csv | Format::Json | Format::Html | Format::Xlsx | Format::Svg => make(usize::MAX),
+        Format::Table | Format::Csv | Format::Json | Format::Html | Format::Xlsx | Format::Svg => document,
     }
 }
 
-fn document(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format: Format, most: usize) -> Document {
+fn document(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format: Format) -> Document {
     let Some(range) = &opened.facts.range else {
         unreachable!("both sides were opened");
     };
@@ -178,7 +191,6 @@ fn document(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, forma
         now: &found.located,
         account: asked.account.as_deref(),
         owner: asked.owner.as_deref(),
-        most,
     };
     let mut document = diff::document(&compared, &asked.names, format.detail());
     document.notes.extend(asked.parting.map(|commit| parted(&asked.names, commit)));
