@@ -10,7 +10,7 @@ use super::{Context, Exit, ask, words};
 use crate::document::{Detail, Document};
 use crate::facts::Facts;
 use crate::render::{Format, clean};
-use crate::reports::{self, Ask, By, Narrow, Report, Subject};
+use crate::reports::{self, Ask, By, Narrow, Report, Subject, Traced};
 use crate::said;
 use crate::say::{Lang, Word};
 use crate::values::date::parse_date;
@@ -107,14 +107,21 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     })
 }
 
-/// How whatever tells figures ends: what could not be read is told on standard error too.
+/// How whatever tells figures ends: what could not be read, as a whole or in part, is told on standard error too.
 pub(super) fn ended(context: &Context, opened: &Opened<'_, '_>, matches: &ArgMatches) -> Exit {
-    let unread = reports::unread(opened.facts.book);
-    if let Some(said) = &unread {
+    let missing = [
+        reports::read_in_part(opened.facts),
+        reports::unread(opened.facts.book),
+    ];
+    for said in missing.iter().flatten() {
         context.screen.tell(&clean::line(said.get(opened.lang)));
     }
-    let keep_going = matches.get_flag("keep-going");
-    if unread.is_some() && !keep_going { Exit::Found } else { Exit::Done }
+    let all = missing.iter().all(Option::is_none);
+    if all || matches.get_flag("keep-going") {
+        Exit::Done
+    } else {
+        Exit::Found
+    }
 }
 
 /// The option that makes it end well whatever could not be read.
@@ -193,7 +200,7 @@ fn document(
         owner: owner.as_deref(),
         period,
         by: by.map_or_else(By::default, |(_, by)| by),
-        traced: None,
+        traced: Traced::All,
         detail: if matches.get_flag("explain") { Detail::Workings } else { format.detail() },
     };
     let since = text("since")
