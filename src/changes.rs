@@ -72,6 +72,12 @@ impl Way {
     }
 }
 
+impl FromIterator<Step> for Way {
+    fn from_iter<I: IntoIterator<Item = Step>>(steps: I) -> Way {
+        Way(steps.into_iter().collect())
+    }
+}
+
 impl Step {
     fn key(&self) -> Option<&str> {
         match self {
@@ -142,11 +148,13 @@ impl<'n, 'a> Search<'n, 'a> {
 
     fn values(&mut self, way: &Way, kind: Type, before: Option<&'n Node<'a>>, after: Option<&'n Node<'a>>) {
         match kind {
-            Type::Table(shape) => {
-                if let (Some(b), Some(a)) = (entries(before), entries(after)) {
-                    return self.tables(way, &[shape.keys], b, a);
-                }
-            }
+            Type::Table(shape) => match (entries(before), entries(after)) {
+                (Some(b), Some(a)) => return self.tables(way, &[shape.keys], b, a),
+                // A whole table that came or went is one change, unless it holds more than one line can say.
+                (None, Some(a)) if before.is_none() && is_deep(a) => return self.tables(way, &[shape.keys], &[], a),
+                (Some(b), None) if after.is_none() && is_deep(b) => return self.tables(way, &[shape.keys], b, &[]),
+                (Some(_) | None, None) | (None, Some(_)) => {}
+            },
             Type::Map(_, value) if is_table(before) && is_table(after) => {
                 let (b, a) = (entries(before).unwrap_or(&[]), entries(after).unwrap_or(&[]));
                 return self.map(way, *value, b, a);
@@ -161,7 +169,33 @@ impl<'n, 'a> Search<'n, 'a> {
                     return self.parts(way, shape.keys, b, a);
                 }
             }
-            _ => {}
+            Type::Text
+            | Type::Id
+            | Type::PartId
+            | Type::Bool
+            | Type::Whole(..)
+            | Type::Number
+            | Type::Percent
+            | Type::Date
+            | Type::Moment
+            | Type::Money
+            | Type::Period
+            | Type::Every
+            | Type::Term
+            | Type::Ref(_)
+            | Type::AnyRef
+            | Type::Contact
+            | Type::Need
+            | Type::Own(_)
+            | Type::OwnPart
+            | Type::ContractKpi
+            | Type::Setting(_)
+            | Type::Enum(_)
+            | Type::Target
+            | Type::TextOrNumber
+            | Type::List(_)
+            | Type::OneOrMany(_)
+            | Type::Map(..) => {}
         }
         let same = match (before, after) {
             (None, None) => true,
@@ -236,13 +270,30 @@ fn written<'n, 'a>(entries: &'n [Entry<'a>], key: &str) -> Option<&'n Node<'a>> 
 fn entries<'n, 'a>(node: Option<&'n Node<'a>>) -> Option<&'n [Entry<'a>]> {
     match node.map(|node| &node.value) {
         Some(Value::Table(entries)) => Some(entries),
-        _ => None,
+        None
+        | Some(
+            Value::Null
+            | Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Date(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Broken,
+        ) => None,
     }
 }
 
 /// Whether it is a table, or nothing, which is an empty one.
 fn is_table(node: Option<&Node<'_>>) -> bool {
     node.is_none() || entries(node).is_some()
+}
+
+/// Whether it holds tables or lists.
+fn is_deep(entries: &[Entry<'_>]) -> bool {
+    entries
+        .iter()
+        .any(|entry| matches!(entry.value.value, Value::Table(_) | Value::List(_)))
 }
 
 /// The items of a list; nothing is an empty one. None where it is something else.

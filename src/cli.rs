@@ -86,6 +86,7 @@ commands! {
     check "check";
     explain "explain";
     report "report";
+    diff "diff";
     history "history";
     due "due";
     export "export";

@@ -15,6 +15,8 @@ use crate::store::{Commit, Repository, StoreError};
 
 pub use compare::{Edit, What};
 pub use table::{Shown, document, shallow};
+pub use values::{cell as value, setting};
+pub use words::place;
 
 /// The record whose history is asked for.
 #[derive(Debug, Clone, Copy)]

@@ -20,6 +20,7 @@ pub mod rules;
 pub mod document;
 pub mod history;
 pub mod reports;
+pub mod diff;
 pub mod export;
 pub mod render;
 pub mod annotate;

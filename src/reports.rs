@@ -2,7 +2,7 @@
 //! language and no terminal.
 
 mod amounts;
-mod cells;
+pub(crate) mod cells;
 mod charts;
 mod compare;
 mod dark;
@@ -11,7 +11,7 @@ mod lines;
 mod missed;
 mod rows;
 mod scope;
-mod sections;
+pub(crate) mod sections;
 mod subject;
 #[cfg(test)]
 mod trial;

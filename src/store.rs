@@ -11,6 +11,7 @@ mod read;
 mod walk;
 mod write;
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -128,4 +129,38 @@ pub fn length(path: &Path) -> u64 {
 /// file: the first by path.
 pub fn read_folder(root: &Path, ignore: &Ignore) -> Result<Folder, StoreError> {
     walk::read_folder(root, ignore)
+}
+
+/// Reads what lies in books of their own below the book that were none before: the files that `before` has of those
+/// folders are added to `folder`. `read` reads such a book by its path within this one. Gives each folder with how
+/// many they are.
+///
+/// # Errors
+/// Those of `read`.
+pub fn keep_known(
+    folder: &mut Folder,
+    before: &Folder,
+    read: impl Fn(&str) -> Result<Folder, StoreError>,
+) -> Result<Vec<(String, usize)>, StoreError> {
+    let mut kept = Vec::new();
+    for nested in folder.nested.iter().filter(|nested| !before.nested.contains(nested)) {
+        let within = format!("{nested}/");
+        let known = before.sources.iter().map(|source| source.path.as_str());
+        let known: BTreeSet<&str> = known.filter(|path| path.starts_with(&within)).collect();
+        if known.is_empty() {
+            continue;
+        }
+        let sources = read(nested)?.sources.into_iter().map(|source| Source {
+            path: format!("{within}{}", source.path),
+            ..source
+        });
+        let before = folder.sources.len();
+        folder
+            .sources
+            .extend(sources.filter(|source| known.contains(source.path.as_str())));
+        let n = folder.sources.len() - before;
+        kept.extend((n > 0).then(|| (nested.clone(), n)));
+    }
+    folder.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(kept)
 }

@@ -12,6 +12,7 @@ use hashbrown::HashMap;
 use super::{Outcome, Summary, group};
 use crate::findings::Severity;
 use crate::findings::locate::{Located, Stretch};
+use crate::findings::since::New;
 use crate::render::clean;
 use crate::said;
 use crate::say::{Lang, Said, count};
@@ -21,28 +22,38 @@ const SHOWN: usize = 10;
 /// For how many bytes findings are listed within one annotation: nobody reads more there.
 const LISTED: usize = 4_000;
 
+/// How new findings may be, in the order in which they stand: first what the change brings, which alone can fail it.
+const NOVELTY: [Option<New>; 4] = [None, Some(New::Change), Some(New::Time), Some(New::Before)];
+
 /// The outcome as commands, and the whole list in groups that fold.
 pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
     let mut out = String::with_capacity(outcome.located.len() * 300 + 200);
     let weighed = group::by_weight(&outcome.located);
-    let of = |severity| -> Vec<&Located<'_>> {
+    let of = |severity, new| -> Vec<&Located<'_>> {
         let all = weighed.iter().copied();
-        all.filter(|located| located.finding.severity == severity).collect()
+        all.filter(|located| located.finding.severity == severity && located.new == new)
+            .collect()
     };
     for severity in Severity::ALL {
-        for annotation in annotations(outcome, &of(severity), lang) {
+        for annotation in annotations(outcome, &NOVELTY.map(|new| of(severity, new)), lang) {
             command(&mut out, severity, &annotation);
         }
     }
-    for severity in Severity::ALL {
-        let all = of(severity);
-        if !all.is_empty() {
-            let title = Summary::of(all.iter().copied()).said();
-            let _ = writeln!(out, "::group::{}", title.get(lang));
-            for located in all {
-                log(&mut out, outcome, located, lang);
+    for new in NOVELTY {
+        for severity in Severity::ALL {
+            let all = of(severity, new);
+            if !all.is_empty() {
+                let Said { en, zh } = Summary::of(all.iter().copied()).said();
+                let title = match new.map(New::word) {
+                    Some(word) => said!("{new}: {en}", "{new_zh}：{zh}", new = word.en, new_zh = word.zh),
+                    None => Said { en, zh },
+                };
+                let _ = writeln!(out, "::group::{}", title.get(lang));
+                for located in all {
+                    log(&mut out, outcome, located, lang);
+                }
+                out.push_str("::endgroup::\n");
             }
-            out.push_str("::endgroup::\n");
         }
     }
     let _ = writeln!(out, "{}", group::closing(outcome).get(lang));
@@ -51,7 +62,7 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
 
 /// A line of a log that commands nothing: the runner of GitHub Actions obeys `::` at the beginning of a line,
 /// and `##[` anywhere in it.
-pub(super) fn inert(line: &str) -> Cow<'_, str> {
+pub fn inert(line: &str) -> Cow<'_, str> {
     let begin = line.trim_start();
     let indent = line.len() - begin.len();
     // Three colons, as text has them before a related place, are no command.
@@ -66,6 +77,11 @@ pub(super) fn inert(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same of a text of several lines.
+pub fn inert_text(text: &str) -> String {
+    text.split_inclusive('\n').map(inert).collect()
+}
+
 /// What stands beside a line of a file, or beside none.
 struct Annotation {
     place: Option<(String, Stretch)>,
@@ -74,9 +90,31 @@ struct Annotation {
     message: Vec<String>,
 }
 
-/// At most as many as are shown, for findings of one severity, the weightiest first.
-fn annotations(outcome: &Outcome<'_, '_>, all: &[&Located<'_>], lang: Lang) -> Vec<Annotation> {
-    if all.len() <= SHOWN {
+/// At most as many as are shown, for findings of one severity, by how new they are, the weightiest first. Where not
+/// each can have its own, those that were there without the change share what is left by the others, at least one.
+fn annotations(outcome: &Outcome<'_, '_>, all: &[Vec<&Located<'_>>; 4], lang: Lang) -> Vec<Annotation> {
+    let [unknown, change, time, before] = all;
+    let (new, old) = (
+        [unknown.as_slice(), change].concat(),
+        [time.as_slice(), before].concat(),
+    );
+    let mut out = shared(outcome, &new, SHOWN - usize::from(!old.is_empty()), lang);
+    let room = SHOWN - out.len();
+    let is_shared = old.len() > room;
+    for mut annotation in shared(outcome, &old, room, lang) {
+        if is_shared {
+            let title = annotation.title;
+            let marked = said!("{title} (not new by this change)", "{title}（非本次改动新增）");
+            annotation.title = marked.get(lang).to_owned();
+        }
+        out.push(annotation);
+    }
+    out
+}
+
+/// At most so many, at least one where there is a finding.
+fn shared(outcome: &Outcome<'_, '_>, all: &[&Located<'_>], room: usize, lang: Lang) -> Vec<Annotation> {
+    if all.len() <= room {
         return all.iter().map(|located| single(outcome, located, lang)).collect();
     }
     let mut files: Vec<Vec<&Located<'_>>> = Vec::new();
@@ -88,7 +126,7 @@ fn annotations(outcome: &Outcome<'_, '_>, all: &[&Located<'_>], lang: Lang) -> V
             None => files.push(vec![located]),
         }
     }
-    let alone = if files.len() <= SHOWN { files.len() } else { SHOWN - 1 };
+    let alone = if files.len() <= room { files.len() } else { room - 1 };
     let (alone, others) = files.split_at(alone);
     let mut out: Vec<Annotation> = alone.iter().filter_map(|file| of_file(outcome, file, lang)).collect();
     if !others.is_empty() {

@@ -54,8 +54,8 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
         .iter()
         .map(|located| issue(outcome, located, lang))
         .collect();
-    // Every key is text and every number an integer, so there is nothing to fail.
-    let mut text = escaped(&serde_json::to_string_pretty(&issues).unwrap_or_default());
+    let text = serde_json::to_string_pretty(&issues).expect("every key is text and every number an integer");
+    let mut text = escaped(&text);
     text.push('\n');
     text
 }

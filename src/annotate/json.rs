@@ -87,8 +87,8 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
         notes: outcome.notes.iter().map(|note| note.get(lang)).collect(),
         findings: outcome.located.iter().map(|located| finding(located, lang)).collect(),
     };
-    // Every key is text and every number an integer, so there is nothing to fail.
-    let mut text = escaped(&serde_json::to_string_pretty(&whole).unwrap_or_default());
+    let text = serde_json::to_string_pretty(&whole).expect("every key is text and every number an integer");
+    let mut text = escaped(&text);
     text.push('\n');
     text
 }

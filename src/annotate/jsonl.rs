@@ -9,8 +9,8 @@ use crate::say::Lang;
 pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
     let mut out = String::with_capacity(outcome.located.len() * 400);
     for located in &outcome.located {
-        // Every key is text and every number an integer, so there is nothing to fail.
-        let line = serde_json::to_string(&json::finding(located, lang)).unwrap_or_default();
+        let line = serde_json::to_string(&json::finding(located, lang));
+        let line = line.expect("every key is text and every number an integer");
         out.push_str(&escaped(&line));
         out.push('\n');
     }

@@ -172,9 +172,10 @@ impl Suite<'_, '_, '_> {
 }
 
 /// One line of text as XML: only characters that XML 1.0 has, and no marker by which Jenkins or GitLab would
-/// take a file for an attachment.
+/// take a file for an attachment, or the log of GitHub Actions a command.
 fn escaped(text: &str) -> String {
     let line = clean::line(text).replace("[[ATTACHMENT", "[ [ATTACHMENT");
+    let line = line.replace("##[", "## [");
     let mut out = String::with_capacity(line.len() + 16);
     for c in line.chars() {
         match c {

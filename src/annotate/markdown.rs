@@ -287,7 +287,8 @@ fn prose(text: &str) -> String {
         .and_then(|(before, after)| Some((before, after.split_once('`')?)))
     {
         out.push_str(&spaced(before));
-        let inner = clean::line(inner);
+        // The log of GitHub Actions obeys `##[` wherever it stands.
+        let inner = clean::line(inner).replace("##[", "## [");
         // GitLab takes code between two `$` for a formula.
         if out.ends_with('$') {
             out.push_str("&#8203;");

@@ -41,9 +41,14 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
     let all = taken(outcome);
     // Either every result of a run says whether it is suppressed, or none does.
     let waived = all.iter().any(|located| located.finding.waived.is_some());
+    let suppressions = if waived {
+        Suppressions::Told
+    } else {
+        Suppressions::LeftOut
+    };
     let results = all.iter().filter_map(|located| {
         let at = *index.get(located.finding.rule.name)?;
-        Some(result(outcome, located, at, waived, lang))
+        Some(result(outcome, located, at, suppressions, lang))
     });
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -68,8 +73,8 @@ pub fn write(outcome: &Outcome<'_, '_>, lang: Lang) -> String {
             results: results.collect(),
         }],
     };
-    // Every key is text and every number an integer, so there is nothing to fail.
-    let mut text = escaped(&serde_json::to_string_pretty(&log).unwrap_or_default());
+    let text = serde_json::to_string_pretty(&log).expect("every key is text and every number an integer");
+    let mut text = escaped(&text);
     text.push('\n');
     text
 }
@@ -236,7 +241,20 @@ pub(super) fn told(n: usize) -> Option<Said> {
     }
 }
 
-fn result(outcome: &Outcome<'_, '_>, located: &Located<'_>, at: usize, waived: bool, lang: Lang) -> shape::Outcome {
+/// Whether the results of a run say if they are suppressed.
+#[derive(Debug, Clone, Copy)]
+enum Suppressions {
+    Told,
+    LeftOut,
+}
+
+fn result(
+    outcome: &Outcome<'_, '_>,
+    located: &Located<'_>,
+    at: usize,
+    told: Suppressions,
+    lang: Lang,
+) -> shape::Outcome {
     let finding = &located.finding;
     let mut message = plain(&group::sentences(located, lang));
     let mut related = Vec::new();
@@ -274,7 +292,10 @@ fn result(outcome: &Outcome<'_, '_>, located: &Located<'_>, at: usize, waived: b
             New::Change | New::Time => "new",
             New::Before => "unchanged",
         }),
-        suppressions: waived.then(|| suppressions.into_iter().collect()),
+        suppressions: match told {
+            Suppressions::Told => Some(suppressions.into_iter().collect()),
+            Suppressions::LeftOut => None,
+        },
         properties: properties(located),
     }
 }

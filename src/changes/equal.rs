@@ -16,9 +16,35 @@ pub(super) fn equal(kind: Type, before: &Node<'_>, after: &Node<'_>) -> bool {
         }
         Type::List(item) => match (list(before), list(after)) {
             (Some(b), Some(a)) => same_items(*item, b, a),
-            _ => same(kind, before, after),
+            (None, _) | (_, None) => same(kind, before, after),
         },
-        _ => same(kind, before, after),
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Date
+        | Type::Moment
+        | Type::Money
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Enum(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::Table(_)
+        | Type::Map(..)
+        | Type::Free => same(kind, before, after),
     }
 }
 
@@ -44,11 +70,11 @@ fn same(kind: Type, before: &Node<'_>, after: &Node<'_>) -> bool {
                 })
         }
         (Value::List(b), Value::List(a)) => b.len() == a.len() && b.iter().zip(a).all(|(b, a)| same(Type::Free, b, a)),
-        _ => match (number(before), number(after)) {
+        (before_value, after_value) => match (number(before), number(after)) {
             (Some(b), Some(a)) => b == a,
-            _ => match (word(before), word(after)) {
+            (None, _) | (_, None) => match (word(before), word(after)) {
                 (Some(b), Some(a)) => b == a || same_written(kind, b, a),
-                _ => before.value == after.value,
+                (None, _) | (_, None) => before_value == after_value,
             },
         },
     }
@@ -59,10 +85,35 @@ fn same_written(kind: Type, before: &str, after: &str) -> bool {
     match kind {
         Type::Money => match (Money::parse(before), Money::parse(after)) {
             (Ok(b), Ok(a)) => b == a,
-            _ => false,
+            (Err(_), _) | (_, Err(_)) => false,
         },
         Type::Moment | Type::Date => moment(before) == moment(after),
-        _ => false,
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Enum(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::List(_)
+        | Type::OneOrMany(_)
+        | Type::Table(_)
+        | Type::Map(..)
+        | Type::Free => false,
     }
 }
 
@@ -73,14 +124,27 @@ fn moment(written: &str) -> String {
 fn list<'n, 'a>(node: &'n Node<'a>) -> Option<&'n [Node<'a>]> {
     match &node.value {
         Value::List(items) => Some(items),
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Date(_)
+        | Value::Text(_)
+        | Value::Table(_)
+        | Value::Broken => None,
     }
 }
 
 fn number(node: &Node<'_>) -> Option<Decimal> {
     match node.value {
         Value::Integer(raw) | Value::Float(raw) => decimal(raw),
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Date(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Table(_)
+        | Value::Broken => None,
     }
 }
 
@@ -88,6 +152,12 @@ fn number(node: &Node<'_>) -> Option<Decimal> {
 fn word<'a>(node: &Node<'a>) -> Option<&'a str> {
     match node.value {
         Value::Text(text) | Value::Date(text) => Some(text),
-        _ => None,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::List(_)
+        | Value::Table(_)
+        | Value::Broken => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::fail::Failure;
@@ -71,7 +72,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .arg(many(option("ignore", "RULE,...", ignore)).value_delimiter(','))
         .arg(option("owner", "PERSON", owner))
         .arg(option("account", "ACCOUNT", account))
-        .arg(option("new-since", "REV", new_since))
+        .arg(option("new-since", "REV", new_since).value_parser(NonEmptyStringValueParser::new()))
         .arg(option("fail-on", "SEVERITY", fail_on).value_parser(["error", "warning", "note", "never"]))
 }
 
@@ -216,7 +217,7 @@ fn wanted(located: &Located<'_>, narrowed: &Narrowed<'_>) -> bool {
 }
 
 /// The least severity that fails the check; none: it never fails.
-fn failing(matches: &ArgMatches) -> Option<Severity> {
+pub fn failing(matches: &ArgMatches) -> Option<Severity> {
     let name = matches.get_one::<String>("fail-on").map_or("error", String::as_str);
     Severity::ALL.into_iter().find(|severity| severity.name() == name)
 }

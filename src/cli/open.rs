@@ -121,9 +121,14 @@ impl<'r> Then<'r> {
 /// The book's folder: the one that is named, which must be a book itself, else the nearest one. Where the
 /// book is read at a revision it need not be one today.
 pub(super) fn root(context: &Context) -> Result<PathBuf, Failure> {
+    root_of(context, context.at.as_deref())
+}
+
+/// The same where the book is read at a revision that the command names.
+pub(super) fn root_of(context: &Context, at: Option<&str>) -> Result<PathBuf, Failure> {
     let Some(dir) = &context.dir else {
         return match store::find_book(Path::new(".")) {
-            Err(StoreError::NoBook { start }) if context.at.is_some() => {
+            Err(StoreError::NoBook { start }) if at.is_some() => {
                 Ok(std::path::absolute(&start).unwrap_or_else(|_| PathBuf::from(start)))
             }
             found => Ok(found?),
@@ -134,7 +139,7 @@ pub(super) fn root(context: &Context) -> Result<PathBuf, Failure> {
     if !dir.is_dir() {
         return Err(said!("-C: there is no folder `{shown}`", "-C：目录 `{shown}` 不存在").into());
     }
-    if context.at.is_none() && !dir.join(store::SETTINGS).is_file() {
+    if at.is_none() && !dir.join(store::SETTINGS).is_file() {
         return Err(said!(
             "no book: there is no `kam.toml` in `{shown}`; `kam init` makes a new book",
             "找不到客户台账：`{shown}` 中没有 `kam.toml`；可用 `kam init` 新建"

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use clap::ArgMatches;
 
 use super::fail::Failure;
+use crate::annotate::github::inert_text;
 use crate::document::Tone;
 use crate::render::Look;
 use crate::render::colour::paint;
@@ -72,9 +73,10 @@ impl Screen {
         self.tell(&format!("{label}{line}"));
     }
 
-    /// Says something on standard error that is no failure. Nobody listening is none either.
+    /// Says something on standard error that is no failure. Nobody listening is none either. The log of a host
+    /// obeys nothing of it, whatever a folder or a revision is called.
     pub fn tell(self, line: &str) {
-        let _ = writeln!(std::io::stderr(), "{line}");
+        let _ = writeln!(std::io::stderr(), "{}", inert_text(line));
     }
 }
 

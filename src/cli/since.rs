@@ -2,6 +2,7 @@
 //! revision's settings and waivers, and what is found now is sorted by what was found then.
 
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use super::fail::Failure;
 use super::open::{Opened, Then, ignore, root, tell_left_out, today};
@@ -9,7 +10,7 @@ use super::{Context, words};
 use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::range::{self, Approval, Range, Signed};
+use crate::facts::range::{self, Approval, Range, Renames, Signed, SplitOff};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
@@ -19,15 +20,69 @@ use crate::rules::Group;
 use crate::said;
 use crate::say::Said;
 use crate::source::{Source, Texts};
-use crate::store::{self, At, Beside, Snapshot, StoreError, Version};
+use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError, Version};
 use crate::values::date::{Date, Moment};
 
 /// What is found now.
 pub struct Found<'a> {
     /// The findings, each with since when it is there.
     pub located: Vec<Located<'a>>,
+    /// Those of the earlier side.
+    pub before: Vec<Located<'a>>,
     /// What must be known to read them.
     pub notes: Vec<Said>,
+}
+
+/// The two sides of a change.
+pub struct Sides<'s> {
+    /// The book's folder.
+    pub root: &'s Path,
+    /// The revision whose settings and waivers judge both sides.
+    pub then: &'s Then<'s>,
+    /// The commit at which the earlier side is read; none: the revision's own.
+    pub from: Option<&'s str>,
+    /// The later side: the revision as it was written, and its commit; none: the work tree.
+    pub to: Option<(&'s str, &'s str)>,
+    /// By what findings are sorted.
+    pub sort: Sort,
+}
+
+/// By what findings are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// By whether the change brings them, and else by whether they were there on the revision's own day.
+    Age,
+    /// By whether the change brings them; others count as there before.
+    Change,
+}
+
+/// The later side as it was read.
+enum Later {
+    WorkTree(Folder),
+    Commit(Snapshot),
+}
+
+impl Later {
+    fn folder(&self) -> &Folder {
+        match self {
+            Later::WorkTree(folder) => folder,
+            Later::Commit(snapshot) => &snapshot.folder,
+        }
+    }
+
+    fn folder_mut(&mut self) -> &mut Folder {
+        match self {
+            Later::WorkTree(folder) => folder,
+            Later::Commit(snapshot) => &mut snapshot.folder,
+        }
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        match self {
+            Later::WorkTree(folder) => Beside::WorkTree(folder),
+            Later::Commit(snapshot) => Beside::Commit(snapshot),
+        }
+    }
 }
 
 /// Opens the book that the command line means, and what it was at a revision, and acts on what is found.
@@ -45,32 +100,76 @@ pub fn open<R>(
     }
     let root = root(context)?;
     let then = Then::of(&root, revision)?;
-    let at = then.repository.at(then.commit.clone()).map_err(|e| then.no_book(e))?;
+    let sides = Sides {
+        root: &root,
+        then: &then,
+        from: None,
+        to: None,
+        sort: Sort::Age,
+    };
+    open_sides(context, &sides, act)
+}
+
+/// Opens both sides of a change, and acts on what is found.
+pub fn open_sides<R>(
+    context: &Context,
+    sides: &Sides<'_>,
+    act: impl for<'f, 'a> FnOnce(&Opened<'f, 'a>, Found<'a>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let (root, then) = (sides.root, sides.then);
+    let repository = &then.repository;
+    let at = |commit: &str| repository.at(commit.to_owned());
+    let from = sides.from.unwrap_or(&then.commit);
+    let at_from = at(from).map_err(|e| then.no_book(e))?;
+    let at_to = sides.to.map(|(_, commit)| at(commit)).transpose()?;
     // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
     let texts = ManuallyDrop::new(Texts::default());
-    let source = ManuallyDrop::new(store::read_settings(&root)?);
-    let source_then = ManuallyDrop::new(at.settings().map_err(|e| then.no_book(e))?);
+    let source = match &at_to {
+        None => store::read_settings(root)?,
+        Some(at) => at.settings()?,
+    };
+    let source = ManuallyDrop::new(source);
+    let source_then = ManuallyDrop::new(at_from.settings().map_err(|e| then.no_book(e))?);
+    // By the settings of the revision, wherever the change began.
+    let source_judge = match sides.from {
+        Some(from) if from != then.commit => Some(at(&then.commit)?.settings().map_err(|e| then.no_book(e))?),
+        Some(_) | None => None,
+    };
+    let source_judge = ManuallyDrop::new(source_judge);
     let (own, mut faults) = book::settings(&source, &texts);
     let lang = words::lang_of(context, &own);
-    let (settings, mut faults_then) = book::settings(&source_then, &texts);
-    let settings = since::settings(&settings, &own);
+    let (settings_then, mut faults_then) = book::settings(&source_then, &texts);
+    let judge = source_judge.as_ref().map(|source| book::settings(source, &texts).0);
+    let settings = since::settings(judge.as_ref().unwrap_or(&settings_then), &own);
     ignore(&own.ignore, &source, &texts, &mut faults);
     let ignore = ignore(&settings.ignore, &source_then, &texts, &mut faults_then);
-    let folder = store::read_folder(&root, &ignore).map_err(|e| Failure::from(e).in_lang(lang))?;
-    let folder = ManuallyDrop::new(folder);
-    tell_left_out(context, &folder, lang);
-    let snapshot = at.read_folder(&ignore, Beside::WorkTree(&folder));
-    let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot.map_err(|e| Failure::from(e).in_lang(lang))?);
+    let in_lang = |e: StoreError| Failure::from(e).in_lang(lang);
+    let later = match &at_to {
+        None => Later::WorkTree(store::read_folder(root, &ignore).map_err(in_lang)?),
+        Some(at) => Later::Commit(at.read_folder(&ignore, Beside::Nothing).map_err(in_lang)?),
+    };
+    let mut later = ManuallyDrop::new(later);
+    tell_left_out(context, later.folder(), lang);
+    let snapshot = at_from.read_folder(&ignore, later.beside()).map_err(in_lang)?;
+    let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot);
+    let split_off = keep_known(sides, &mut later, &snapshot.folder).map_err(in_lang)?;
+    let folder = later.folder();
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
-    let day = day_of(&then, &settings, as_of)?;
+    let day = match sides.sort {
+        Sort::Age => day_of(then, &settings, as_of)?,
+        Sort::Change => as_of,
+    };
     let sources_then = &snapshot.folder.sources;
     let of_settings = of_settings(&source, &source_then, &own, &faults, &texts, as_of);
     let book_then = book::read(settings.clone(), &source_then, sources_then, &texts, faults_then);
     let book_then: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book_then);
     let facts_then = ManuallyDrop::new(Facts::new(&book_then, as_of));
     // Where the revision went on meanwhile, the change begins where they parted.
-    let base = base(&then);
-    let at_base = base.clone().map(|base| then.repository.at(base)).transpose()?;
+    let base = match sides.from {
+        None => base(then),
+        Some(_) => None,
+    };
+    let at_base = base.as_deref().map(at).transpose()?;
     let read = |at: &At<'_>| Ok::<_, StoreError>((at.settings()?, at.read_folder(&ignore, Beside::Commit(&snapshot))?));
     // A book that was made only since then has no other beginning.
     let parted = ManuallyDrop::new(at_base.as_ref().and_then(|at| read(at).ok()));
@@ -83,7 +182,8 @@ pub fn open<R>(
     let source_before = parted.as_ref().map_or(&*source_then, |(source, _)| source);
     let (settings_before, _) = book::settings(source_before, &texts);
     let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
-    let put_back = range::put_back(&mut book, before.book);
+    let renames = Renames::of(before.book, &book);
+    let put_back = range::put_back(&mut book, before.book, &renames, as_of);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
     let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
     let plain = ManuallyDrop::new(plain);
@@ -93,10 +193,20 @@ pub fn open<R>(
         before,
         settings: [&settings_before, &own],
         plain: facts_plain.as_ref(),
+        renames,
+        split_off,
         put_back,
-        signed: signed(&then, base.as_deref())?,
+        signed: signed(
+            repository,
+            base.as_deref().unwrap_or(from),
+            sides.to.map(|(_, commit)| commit),
+        )?,
     });
-    let found_then = locate(&book_then, find(&facts_then));
+    let under_new_ids = |found| match &facts.range {
+        Some(range) => since::under_new_ids(found, &range.renames),
+        None => found,
+    };
+    let found_then = locate(&book_then, under_new_ids(find(&facts_then)));
     let mut located = locate(&book, find_excused(&facts, &facts_then));
     if let Some(of_settings) = of_settings {
         located.retain(|one| !is_of_settings(one));
@@ -107,20 +217,44 @@ pub fn open<R>(
         since::sort(&mut located, &found_then, &found_then);
     } else {
         let own = ManuallyDrop::new(Facts::new(&book_then, day));
-        since::sort(&mut located, &found_then, &locate(&book_then, find(&own)));
+        since::sort(
+            &mut located,
+            &found_then,
+            &locate(&book_then, under_new_ids(find(&own))),
+        );
     }
     let mut notes = Vec::new();
-    if then.repository.shallow {
+    if repository.shallow {
         notes.push(history::shallow());
         context.screen.tell(history::shallow().get(lang));
     }
     let opened = Opened {
-        root: &root,
+        root,
         facts: &facts,
         lang,
-        at: None,
+        at: sides.to,
     };
-    act(&opened, Found { located, notes }).map_err(|failure| failure.in_lang(lang))
+    let found = Found {
+        located,
+        before: found_then,
+        notes,
+    };
+    act(&opened, found).map_err(|failure| failure.in_lang(lang))
+}
+
+/// Takes in again what the change made books of their own, so that nothing is hidden in them.
+fn keep_known(sides: &Sides<'_>, later: &mut Later, before: &Folder) -> Result<Vec<SplitOff>, StoreError> {
+    let read = |nested: &str| match sides.to {
+        None => store::read_folder(&sides.root.join(nested), &Ignore::nothing()),
+        Some((_, commit)) => {
+            let below = sides.then.repository.below(nested);
+            let at = below.at(commit.to_owned())?;
+            Ok(at.read_folder(&Ignore::nothing(), Beside::Nothing)?.folder)
+        }
+    };
+    let kept = store::keep_known(later.folder_mut(), before, read)?;
+    let split_off = kept.into_iter().map(|(folder, records)| SplitOff { folder, records });
+    Ok(split_off.collect())
 }
 
 /// Where the work parted from the revision; none where that is the revision itself, or is not known.
@@ -131,13 +265,16 @@ fn base(then: &Then<'_>) -> Option<String> {
         .filter(|base| *base != then.commit)
 }
 
-/// The commits since then that wrote approvals.
-fn signed(then: &Then<'_>, base: Option<&str>) -> Result<Vec<Signed>, Failure> {
-    let repository = &then.repository;
-    let Ok(head) = repository.commit("HEAD") else {
-        return Ok(Vec::new());
+/// The commits from one to another, or to the newest, that wrote approvals.
+fn signed(repository: &Repository, from: &str, to: Option<&str>) -> Result<Vec<Signed>, Failure> {
+    let head = match to {
+        Some(to) => to.to_owned(),
+        None => match repository.commit("HEAD") {
+            Ok(head) => head,
+            Err(_) => return Ok(Vec::new()),
+        },
     };
-    let log = repository.log(&format!("{}..{head}", base.unwrap_or(&then.commit)))?;
+    let log = repository.log(&format!("{from}..{head}"))?;
     let mut all = Vec::new();
     for commit in &log {
         let people = [&commit.author.name, &commit.author.email]

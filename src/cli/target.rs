@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches};
 use super::Context;
 use super::fail::Failure;
 use super::open::Opened;
+use crate::annotate::github::inert_text;
 use crate::document::Document;
 use crate::render::{Format, Look, clean, render};
 use crate::said;
@@ -81,7 +82,14 @@ impl<'m> Target<'m> {
                 if opened.at.is_some() {
                     look.book = None;
                 }
-                context.screen.write(&render(document, self.format, &look))?;
+                let page = render(document, self.format, &look);
+                // A table may stand in the log of a host, which obeys some lines. Other formats are kept to the byte.
+                let page = if self.format == Format::Table {
+                    inert_text(&String::from_utf8_lossy(&page)).into_bytes()
+                } else {
+                    page
+                };
+                context.screen.write(&page)?;
             }
             Some(path) => {
                 let book = if opened.at.is_some() {

@@ -80,10 +80,15 @@ fn mistake(error: &Error, args: &[OsString]) -> Said {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             said!("there is no command `{name}`", "没有命令 `{name}`")
         }
-        ErrorKind::InvalidValue if value.is_empty() && arg.starts_with("--at ") => said!(
-            "`--at` needs a revision: a branch, a tag or a commit, as in `--at main` or `--at HEAD~1`",
-            "`--at` 后应写版本：分支、标签或提交，例如 `--at main`、`--at HEAD~1`"
-        ),
+        ErrorKind::InvalidValue
+            if value.is_empty() && ["--at ", "--new-since "].iter().any(|of| arg.starts_with(of)) =>
+        {
+            let option = arg.split(' ').next().unwrap_or_default();
+            said!(
+                "`{option}` needs a revision: a branch, a tag or a commit, as in `{option} main` or `{option} HEAD~1`",
+                "`{option}` 后应写版本：分支、标签或提交，例如 `{option} main`、`{option} HEAD~1`"
+            )
+        }
         ErrorKind::InvalidValue if value.is_empty() => said!("`{arg}` needs a value", "`{arg}` 缺少取值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             said!("`{value}` is no value of `{arg}`", "`{value}` 不是 `{arg}` 的有效取值")

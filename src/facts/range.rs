@@ -1,16 +1,21 @@
 //! What the book was before a change, beside the facts of what it is now: what the rules about changes read.
 
+pub mod eased;
+mod put_back;
+mod renamed;
+
+use crate::book::FileId;
 use crate::book::identify::identify;
-use crate::book::{Book, FileId};
 use crate::model::Kind;
-use crate::model::account::AccountStatus;
-use crate::model::improvement::ImprovementStatus;
 use crate::model::settings::Settings;
-use crate::model::task::TaskStatus;
+use crate::place::Route;
 use crate::source::Texts;
 use crate::syntax::{self, Node, Value};
 
 use super::Facts;
+
+pub use put_back::put_back;
+pub use renamed::{Renamed, Renames, renamed};
 
 /// A change, from the revision where it began to the work tree.
 #[derive(Debug)]
@@ -19,6 +24,10 @@ pub struct Range<'f, 'a> {
     pub before: &'f Facts<'f, 'a>,
     /// What `kam.toml` said before it, and says now.
     pub settings: [&'f Settings<'a>; 2],
+    /// The records that it gave another id.
+    pub renames: Renames<'a>,
+    /// The folders of records that it made books of their own. Their records are judged all the same.
+    pub split_off: Vec<SplitOff>,
     /// What was put back to judge the book as if it had not been changed.
     pub put_back: Vec<PutBack<'a>>,
     /// The book as it is, with nothing put back; none where nothing was.
@@ -27,8 +36,35 @@ pub struct Range<'f, 'a> {
     pub signed: Vec<Signed>,
 }
 
+impl<'a> Range<'_, 'a> {
+    /// The id before the change of the record that has this id now: the same unless the change renamed it.
+    pub fn id_before<'i>(&self, kind: Kind, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.renames.id_before(kind, id)
+    }
+
+    /// The id now of the record that had this id before the change: the same unless the change renamed it.
+    pub fn id_now<'i>(&self, kind: Kind, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.renames.id_now(kind, id)
+    }
+}
+
+/// A folder that got a `kam.toml` of its own, and so would not be read as part of the book any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitOff {
+    /// Its path in the book.
+    pub folder: String,
+    /// How many records of the book lie in it.
+    pub records: usize,
+}
+
 /// A value that was put back.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct PutBack<'a> {
     /// The kind of its record.
     pub kind: Kind,
@@ -36,12 +72,14 @@ pub struct PutBack<'a> {
     pub id: &'a str,
     /// The file of its record.
     pub file: FileId,
-    /// `tier` or `status`.
-    pub key: &'static str,
+    /// Where in the record.
+    pub route: Route,
+    /// What it is called: `tier`, `sla.critical.resolve`.
+    pub key: String,
     /// What it was.
-    pub was: &'a str,
+    pub was: String,
     /// What the change makes it.
-    pub is: &'a str,
+    pub is: String,
 }
 
 /// A commit that wrote approvals, and the people who stand behind it.
@@ -65,74 +103,6 @@ pub struct Approval {
     pub date: String,
     /// Who approved.
     pub by: String,
-}
-
-/// Puts back what makes findings vanish without anything having been done: a lower tier, an account given up, a task
-/// or improvement cancelled.
-pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>) -> Vec<PutBack<'a>> {
-    let mut all = Vec::new();
-    let rank = |id: &str| before.settings.tier(id).and_then(|tier| tier.rank).map(|rank| rank.0);
-    for account in &mut book.accounts.all {
-        let Some(old) = before.accounts.get(account.id) else {
-            continue;
-        };
-        let mut put = |key, was, is| {
-            all.push(PutBack {
-                kind: Kind::Account,
-                id: account.id,
-                file: account.file,
-                key,
-                was,
-                is,
-            });
-        };
-        let is_lower = match (rank(old.tier.0), rank(account.data.tier.0)) {
-            (Some(was), Some(is)) => is > was,
-            (None, _) | (_, None) => true,
-        };
-        if old.tier.0 != account.data.tier.0 && is_lower {
-            put("tier", old.tier.0, account.data.tier.0);
-            account.data.tier = old.tier;
-        }
-        let is_given_up = |status| matches!(status, AccountStatus::Dormant | AccountStatus::Lost);
-        if !is_given_up(old.status) && is_given_up(account.data.status) {
-            put("status", old.status.name(), account.data.status.name());
-            account.data.status = old.status;
-        }
-    }
-    for task in &mut book.tasks.all {
-        let Some(old) = before.tasks.get(task.id) else { continue };
-        let is_cancelled = |status| status == Some(TaskStatus::Cancelled);
-        if !is_cancelled(old.status) && is_cancelled(task.data.status) {
-            all.push(PutBack {
-                kind: Kind::Task,
-                id: task.id,
-                file: task.file,
-                key: "status",
-                was: old.status.map_or("-", TaskStatus::name),
-                is: TaskStatus::Cancelled.name(),
-            });
-            task.data.status = old.status;
-        }
-    }
-    for improvement in &mut book.improvements.all {
-        let Some(old) = before.improvements.get(improvement.id) else {
-            continue;
-        };
-        let is_cancelled = |status| status == ImprovementStatus::Cancelled;
-        if !is_cancelled(old.status) && is_cancelled(improvement.data.status) {
-            all.push(PutBack {
-                kind: Kind::Improvement,
-                id: improvement.id,
-                file: improvement.file,
-                key: "status",
-                was: old.status.name(),
-                is: ImprovementStatus::Cancelled.name(),
-            });
-            improvement.data.status = old.status;
-        }
-    }
-    all
 }
 
 /// The approvals in the text of a goal.

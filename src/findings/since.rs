@@ -4,8 +4,9 @@
 
 use hashbrown::HashMap;
 
-use super::Severity;
 use super::locate::Located;
+use super::{Finding, Severity};
+use crate::facts::range::Renames;
 use crate::model::settings::{Duty, Role, Settings};
 use crate::say::Word;
 use crate::word;
@@ -39,6 +40,20 @@ impl New {
             New::Before => word!("There before", "此前已有"),
         }
     }
+}
+
+/// Findings of the revision as they are known since the change gave their records other ids.
+pub fn under_new_ids<'a>(mut findings: Vec<Finding<'a>>, renames: &Renames<'a>) -> Vec<Finding<'a>> {
+    for finding in &mut findings {
+        let now = finding
+            .reference
+            .as_deref()
+            .and_then(|reference| renames.reference_now(reference));
+        if now.is_some() {
+            finding.reference = now;
+        }
+    }
+    findings
 }
 
 /// Sorts findings. `today` are those of the revision as of the same day, `own` as of its own date.

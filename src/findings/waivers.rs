@@ -98,7 +98,14 @@ pub fn apply<'a>(
     all: &mut Vec<Finding<'a>>,
     level: &dyn Fn(&Rule) -> Option<Level>,
 ) {
-    let (with_waivers, with_excuses) = (records_with_waivers(facts), records_with_waivers(excusing));
+    let (with_waivers, mut with_excuses) = (records_with_waivers(facts), records_with_waivers(excusing));
+    if let Some(range) = &facts.range {
+        for record in &mut with_excuses {
+            if let Some(now) = range.renames.reference_now(&record.reference) {
+                record.reference = now;
+            }
+        }
+    }
     if with_waivers.is_empty() && with_excuses.is_empty() || !facts.book.settings.sure {
         return;
     }

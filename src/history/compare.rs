@@ -98,8 +98,8 @@ pub(super) fn edits(
     };
     // The oldest first, so that what could not be read is known.
     for step in steps.all.iter().rev() {
-        let first = repository.shallow && log[step.commit].parents.is_empty();
-        compare.step(step, first);
+        let is_cut = repository.shallow && log[step.commit].parents.is_empty();
+        compare.step(step, if is_cut { Beginning::Cut } else { Beginning::Made });
     }
     if let Some((path, text)) = wanted.uncommitted {
         let now = read(path, text, &texts);
@@ -114,6 +114,15 @@ fn read<'a>(path: &str, text: &'a str, texts: &'a Texts) -> Option<Tree<'a>> {
     let format: Format = identify(path).format;
     let tree = syntax::read(format, text, texts);
     (tree.whole && matches!(tree.root.value, Value::Table(_))).then_some(tree)
+}
+
+/// What a version with nothing before it is.
+#[derive(Debug, Clone, Copy)]
+enum Beginning {
+    /// The first one there was.
+    Made,
+    /// The first one that a shallow clone has.
+    Cut,
 }
 
 struct Compare<'c, 'a> {
@@ -137,7 +146,7 @@ impl<'c, 'a> Compare<'c, 'a> {
         self.edits.push(Edit { commit, path, what });
     }
 
-    fn step(&mut self, step: &'c Step, first_of_shallow: bool) {
+    fn step(&mut self, step: &'c Step, beginning: Beginning) {
         let before: Vec<&'c File> = step.before.iter().flatten().collect();
         let commit = Some(step.commit);
         let (after, first) = match (&step.after, before.as_slice()) {
@@ -146,10 +155,9 @@ impl<'c, 'a> Compare<'c, 'a> {
             (Some(after), []) => {
                 let tree = self.trees.get(after);
                 let said = tree.map_or_else(Cell::unknown, |tree| self.whole(&tree.root));
-                let what = if first_of_shallow {
-                    What::Known(said)
-                } else {
-                    What::Made(said)
+                let what = match beginning {
+                    Beginning::Made => What::Made(said),
+                    Beginning::Cut => What::Known(said),
                 };
                 return self.push(commit, &after.path, what);
             }
@@ -208,13 +216,13 @@ impl<'c, 'a> Compare<'c, 'a> {
             return self.push(None, path, What::Made(said));
         };
         match (self.tree(newest), now) {
-            (_, None) if self.trees.contains_key(newest) => self.push(None, path, What::Unreadable),
+            (Some(_) | None, None) if self.trees.contains_key(newest) => self.push(None, path, What::Unreadable),
             (Some(before), Some(now)) => {
                 let fields = changes::of_record(self.wanted.kind, before, now);
                 let fields = fields.iter().map(|change| self.cells(change)).collect();
                 self.put(None, path, fields);
             }
-            _ => {}
+            (Some(_) | None, None) | (None, Some(_)) => {}
         }
         if newest.path != path {
             self.push(None, path, What::Moved(newest.path.clone()));

@@ -188,9 +188,9 @@ fn reviewers(commit: &Commit) -> Cell {
     Content::List(cells).into()
 }
 
-/// The day of a moment in the book's time zone; none beyond all calendars.
-fn day(facts: &Facts<'_, '_>, seconds: i64) -> Option<Date> {
-    let moment = Moment::from_second(seconds).ok()?;
+/// The day of a moment in the book's time zone; none where it is not told, or beyond all calendars.
+fn day(facts: &Facts<'_, '_>, seconds: Option<i64>) -> Option<Date> {
+    let moment = Moment::from_second(seconds?).ok()?;
     let zone = facts.book.settings.terms.timezone.clone();
     Some(moment.to_zoned(zone).date())
 }

@@ -9,6 +9,7 @@ use crate::say::{Said, Word};
 use crate::shape::{Key, Type};
 use crate::syntax::{Node, Value};
 use crate::values::date::parse_date;
+use crate::values::money::Money;
 use crate::values::number::decimal;
 use crate::word;
 
@@ -18,17 +19,38 @@ const MOST_KEYS: usize = 8;
 const MOST_CHARS: usize = 40;
 
 /// What a key at a place of a record of a kind holds.
-pub(super) fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -> Cell {
+pub fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -> Cell {
+    cell_with(book, &|of| keys_at(kind, way, of), of, node)
+}
+
+/// What a key of `kam.toml` holds.
+pub fn setting(book: &Book<'_>, of: Type, node: &Node<'_>) -> Cell {
+    let keys = |of| match of {
+        Type::Table(shape) => shape.keys.to_vec(),
+        _ => Vec::new(),
+    };
+    cell_with(book, &keys, of, node)
+}
+
+/// A value, whose tables have the keys that are known of their type.
+fn cell_with(book: &Book<'_>, keys: &dyn Fn(Type) -> Vec<Key>, of: Type, node: &Node<'_>) -> Cell {
     match &node.value {
         Value::Null | Value::Broken => Cell::unknown(),
         Value::Bool(yes) => Cell::from(*yes),
-        Value::Integer(raw) | Value::Float(raw) => decimal(raw).map_or_else(|| Cell::text(*raw), Cell::from),
+        Value::Integer(raw) | Value::Float(raw) => match (of, decimal(raw)) {
+            (_, None) => Cell::text(*raw),
+            (Type::Money, Some(amount)) => money(Money {
+                currency: book.settings.terms.currency,
+                amount,
+            }),
+            (_, Some(number)) => Cell::from(number),
+        },
         Value::Date(text) | Value::Text(text) => word_cell(book, of, text),
         Value::List(items) => {
             let of = item_type(of);
-            Content::List(items.iter().map(|item| cell(book, kind, way, of, item)).collect()).into()
+            Content::List(items.iter().map(|item| cell_with(book, keys, of, item)).collect()).into()
         }
-        Value::Table(_) => said(book, keys_at(kind, way, of), of, node).into(),
+        Value::Table(_) => said(book, keys(of), of, node).into(),
     }
 }
 
@@ -46,17 +68,71 @@ fn word_cell(book: &Book<'_>, of: Type, text: &str) -> Cell {
             let account = book.accounts.get(text);
             Cell::account(text, account.map_or(text, |account| account.name))
         }
+        Type::Money => Money::parse(text).map_or_else(|_| Cell::text(text), money),
         Type::Date => parse_date(text).map_or_else(|_| Cell::text(text), Cell::from),
         Type::OneOrMany(item) => word_cell(book, *item, text),
-        _ => Cell::text(text),
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Moment
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::List(_)
+        | Type::Table(_)
+        | Type::Map(..)
+        | Type::Free => Cell::text(text),
     }
+}
+
+fn money(money: Money) -> Cell {
+    Cell::money(money.shown(), money.currency.code())
 }
 
 fn item_type(of: Type) -> Type {
     match of {
         Type::List(item) | Type::OneOrMany(item) => *item,
         Type::Map(_, value) => *value,
-        _ => Type::Free,
+        Type::Text
+        | Type::Id
+        | Type::PartId
+        | Type::Bool
+        | Type::Whole(..)
+        | Type::Number
+        | Type::Percent
+        | Type::Date
+        | Type::Moment
+        | Type::Money
+        | Type::Period
+        | Type::Every
+        | Type::Term
+        | Type::Ref(_)
+        | Type::AnyRef
+        | Type::Contact
+        | Type::Need
+        | Type::Own(_)
+        | Type::OwnPart
+        | Type::ContractKpi
+        | Type::Setting(_)
+        | Type::Enum(_)
+        | Type::Target
+        | Type::TextOrNumber
+        | Type::Table(_)
+        | Type::Free => Type::Free,
     }
 }
 
@@ -70,10 +146,10 @@ fn keys_at(kind: Kind, way: &Way, of: Type) -> Vec<Key> {
         return record().collect();
     }
     let top = record().find(|key| key.name == way.top()).map(|key| key.kind);
-    match (top, way.part()) {
-        (Some(Type::List(Type::Table(shape))), Some(_)) => shape.keys.to_vec(),
-        _ => Vec::new(),
+    if let (Some(Type::List(Type::Table(shape))), Some(_)) = (top, way.part()) {
+        return shape.keys.to_vec();
     }
+    Vec::new()
 }
 
 /// A value as one text: of a table its keys, the plain ones first known.
@@ -137,11 +213,16 @@ fn plain(book: &Book<'_>, of: Type, node: &Node<'_>) -> Said {
         Value::Bool(true) => YES.into(),
         Value::Bool(false) => NO.into(),
         Value::Integer(text) | Value::Float(text) | Value::Date(text) => same(text),
-        Value::Text(text) => match word_cell(book, of, text).content {
-            Content::Word { word, .. } => word.into(),
-            Content::Person { name, .. } | Content::Account { name, .. } => same(&name),
-            _ => same(text),
-        },
+        Value::Text(text) => {
+            let content = word_cell(book, of, text).content;
+            if let Content::Word { word, .. } = content {
+                word.into()
+            } else if let Content::Person { name, .. } | Content::Account { name, .. } = content {
+                same(&name)
+            } else {
+                same(text)
+            }
+        }
         Value::Null | Value::Broken | Value::List(_) | Value::Table(_) => Said::default(),
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn key(name: &str) -> Said {
 }
 
 /// A place of a record in words: `KPI k1: target`; the whole of it where the way is empty.
-pub(super) fn place(way: &Way) -> Said {
+pub fn place(way: &Way) -> Said {
     let mut out: Option<Said> = None;
     let mut after_part = false;
     for step in way.steps() {

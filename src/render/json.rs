@@ -44,10 +44,12 @@ pub fn write(document: &Document, lang: Lang) -> String {
     text
 }
 
-/// Within JSON such characters stand only inside of strings, where an escape means the same.
+/// Within JSON such characters stand only inside of strings, where an escape means the same; so does `##[`, which
+/// the log of GitHub Actions obeys wherever it stands.
 pub(crate) fn escaped(json: &str) -> String {
+    let json = json.replace("##[", "#\\u0023[");
     if !json.contains(|c| clean::is_unsafe(c) && c != '\n') {
-        return json.to_owned();
+        return json;
     }
     let mut out = String::with_capacity(json.len() + 64);
     for c in json.chars() {

@@ -7,6 +7,7 @@ use hashbrown::HashSet;
 use crate::book::{Book, SETTINGS};
 use crate::facts::Facts;
 use crate::facts::ledger::{Commitment, Source};
+use crate::facts::range::Range;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
 use crate::place::Route;
@@ -71,13 +72,13 @@ crate::rule! {
     ///
     /// ## Way out
     ///
-    /// Put the record back. What is given up is `cancelled`, with a word why; what got another id is deleted once
-    /// nothing in it is open.
+    /// Put the record back. What is given up is `cancelled`, with a word why. A record that gets another id is known
+    /// again by what it says: change its id by itself.
     Error "deleted-open" History
     reads []
     zh "未完成的责任事项，其记录被删除。"
     "删掉的事项永远不会再逾期。责任事项只能因完成而结束，或由负责人说明后取消。"
-    "请恢复该记录。不再做的改为 `cancelled` 并说明原因；换了编号的，等旧记录中没有未完成事项后再删除。"
+    "请恢复该记录。不再做的改为 `cancelled` 并说明原因。更换编号时按内容识别为同一记录，请不要同时改动其他内容。"
 }
 
 /// Finds.
@@ -85,13 +86,13 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     let before = range.before;
     let there: HashSet<(Option<Kind>, &str)> = facts.book.files.iter().map(|file| (file.kind, file.id)).collect();
-    let is_gone = |kind: Kind, id: &str| !there.contains(&(Some(kind), id));
+    let is_gone = |kind: Kind, id: &str| !there.contains(&(Some(kind), range.id_now(kind, id)));
     let mut gone: BTreeMap<(Kind, &'a str), Vec<&Commitment<'a>>> = BTreeMap::new();
     for commitment in before.ledger.all.iter().filter(|one| one.state.is_open()) {
         let (kind, id) = (commitment.kind(), commitment.record_id(before));
         if is_gone(kind, id) {
             gone.entry((kind, id)).or_default().push(commitment);
-        } else if part_is_gone(before.book, facts.book, commitment) {
+        } else if part_is_gone(range, facts.book, commitment) {
             let reference = commitment.reference(before);
             let message = said!(
                 "`{reference}` was deleted while it was open",
@@ -119,13 +120,23 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                 "the record `goal/{id}` was deleted with {n_en} in it",
                 "记录 `goal/{id}` 被删除，其中有 {missed} 项 KPI 未达标"
             );
+            let account = range.id_now(Kind::Account, goal.account.0);
             out.push(Finding {
-                account: Some(goal.account.0),
+                account: Some(account),
                 owner: Some(goal.owner.0),
-                ..Finding::new(nearest(facts, Some(goal.account.0)), format!("goal/{id}"), message, help())
+                ..Finding::new(nearest(facts, Some(account)), format!("goal/{id}"), message, help())
             });
         }
     }
+}
+
+/// The records in which something is open, or a KPI was missed: whose deletion is told here.
+pub(super) fn records_with_open<'a>(before: &Facts<'_, 'a>) -> HashSet<(Kind, &'a str)> {
+    let open = before.ledger.all.iter().filter(|one| one.state.is_open());
+    let goals = before.book.goals.iter().zip(&before.goals);
+    let missed = goals.filter(|(_, standing)| standing.kpis.iter().any(|kpi| kpi.missed));
+    let missed = missed.map(|(goal, _)| (Kind::Goal, goal.id));
+    open.map(|one| (one.kind(), one.record_id(before))).chain(missed).collect()
 }
 
 fn help() -> crate::say::Said {
@@ -136,7 +147,7 @@ fn help() -> crate::say::Said {
 }
 
 /// The page of the account, since the record itself is not there; else `kam.toml`.
-fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
+pub(super) fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
     let file = account.and_then(|id| facts.book.accounts.get(id)).map_or(SETTINGS, |account| account.file);
     Place::new(file, Route::RECORD)
 }
@@ -149,7 +160,10 @@ fn finding<'a>(
     message: crate::say::Said,
 ) -> Finding<'a> {
     let account = commitment.account_id(before);
-    let (kind, id) = (commitment.kind(), commitment.record_id(before));
+    let account = account.map(|id| facts.range.as_ref().map_or(id, |range| range.id_now(Kind::Account, id)));
+    let kind = commitment.kind();
+    let written = commitment.record_id(before);
+    let id = facts.range.as_ref().map_or(written, |range| range.id_now(kind, written));
     let at = facts.book.files.iter().position(|file| file.kind == Some(kind) && file.id == id);
     let place = match at {
         Some(at) => Place::new(at as u32, Route::key("account")),
@@ -164,24 +178,25 @@ fn finding<'a>(
 }
 
 /// Whether the record is still there, and the part of it is not that the commitment comes from.
-fn part_is_gone(before: &Book<'_>, now: &Book<'_>, commitment: &Commitment<'_>) -> bool {
+fn part_is_gone<'a>(range: &Range<'_, 'a>, now: &Book<'a>, commitment: &Commitment<'a>) -> bool {
+    let before = range.before.book;
     let (at, part) = (commitment.record as usize, commitment.part as usize);
     macro_rules! gone {
-        ($records:ident $list:ident) => {{
+        ($kind:ident $records:ident $list:ident) => {{
             let record = &before.$records.all[at];
             let id = record.$list[part].id;
-            let now = now.$records.get(record.id).filter(|now| now.sound(&[stringify!($list)]));
+            let now = now.$records.get(range.id_now(Kind::$kind, record.id)).filter(|now| now.sound(&[stringify!($list)]));
             now.is_some_and(|now| now.$list.iter().all(|one| one.id != id))
         }};
     }
     match commitment.source {
-        Source::Obligation => gone!(contracts obligation),
-        Source::Measure => gone!(improvements measure),
-        Source::Promise => gone!(interactions promise),
-        Source::Feedback => gone!(interactions feedback),
-        Source::ReviewFinding => gone!(reviews finding),
-        Source::SurveyIssue => gone!(surveys issue),
-        Source::Cadence => gone!(accounts cadence),
+        Source::Obligation => gone!(Contract contracts obligation),
+        Source::Measure => gone!(Improvement improvements measure),
+        Source::Promise => gone!(Interaction interactions promise),
+        Source::Feedback => gone!(Interaction interactions feedback),
+        Source::ReviewFinding => gone!(Review reviews finding),
+        Source::SurveyIssue => gone!(Survey surveys issue),
+        Source::Cadence => gone!(Account accounts cadence),
         Source::Task
         | Source::Duty
         | Source::Notice

@@ -7,7 +7,7 @@
 
 use crate::book;
 use crate::facts::Facts;
-use crate::facts::range::{self, Range, Signed};
+use crate::facts::range::{self, Range, Renames, Signed};
 use crate::findings::{self, locate};
 use crate::source::{self, Source, Texts};
 use crate::values::date::parse_date;
@@ -70,7 +70,8 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
     let (read_before, faults_before) = book::settings(&settings_before, &texts);
     let book_before = book::read(read_before.clone(), &settings_before, &before, &texts, faults_before);
     let facts_before = Facts::new(&book_before, as_of);
-    let put_back = range::put_back(&mut book, &book_before);
+    let renames = Renames::of(&book_before, &book);
+    let put_back = range::put_back(&mut book, &book_before, &renames, as_of);
     let plain = book::read(read.clone(), &settings, &now, &texts, faults);
     let plain = Facts::new(&plain, as_of);
     let mut facts = Facts::new(&book, as_of);
@@ -78,6 +79,8 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         before: &facts_before,
         settings: [&read_before, &read],
         plain: Some(&plain),
+        renames,
+        split_off: Vec::new(),
         put_back,
         // All that is new is one commit's.
         signed: vec![Signed {

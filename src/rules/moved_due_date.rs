@@ -81,7 +81,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     let (book, before) = (facts.book, range.before.book);
     for task in &book.tasks {
-        let Some(old) = before.tasks.get(task.id) else { continue };
+        let id = range.id_before(Kind::Task, task.id);
+        let Some(old) = before.tasks.get(id) else { continue };
         let says_why = |update: &_| !old.update.contains(update);
         let noted = task.update.iter().any(|one| one.note.is_some_and(|note| !note.trim().is_empty()) && says_why(one));
         if let Some(was) = old.due.filter(|_| old.done.is_none() && !noted) {
@@ -99,7 +100,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         }
     }
     for improvement in &book.improvements {
-        let Some(old) = before.improvements.get(improvement.id) else { continue };
+        let id = range.id_before(Kind::Improvement, improvement.id);
+        let Some(old) = before.improvements.get(id) else { continue };
         if improvement.common.notes != old.common.notes {
             continue;
         }
@@ -123,7 +125,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         }
     }
     for contract in &book.contracts {
-        let Some(old) = before.contracts.get(contract.id) else { continue };
+        let id = range.id_before(Kind::Contract, contract.id);
+        let Some(old) = before.contracts.get(id) else { continue };
         let amended = contract.amendment.iter().any(|one| !old.amendment.contains(one));
         if amended || contract.common.notes != old.common.notes {
             continue;
@@ -146,7 +149,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         }
     }
     for interaction in &book.interactions {
-        let Some(old) = before.interactions.get(interaction.id) else { continue };
+        let id = range.id_before(Kind::Interaction, interaction.id);
+        let Some(old) = before.interactions.get(id) else { continue };
         for (at, promise) in interaction.promise.iter().enumerate() {
             let old = old.promise.iter().find(|one| one.id == promise.id && old.common.notes == interaction.common.notes);
             if let Some(old) = old.filter(|old| old.done.is_none()) {

@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::findings::{Finding, Findings, Place};
+use crate::model::Kind;
 use crate::model::goal::Actual;
 use crate::place::Route;
 use crate::said;
@@ -101,7 +102,7 @@ crate::rule! {
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     for goal in &facts.book.goals {
-        let Some(before) = range.before.book.goals.get(goal.id) else { continue };
+        let Some(before) = range.before.book.goals.get(range.id_before(Kind::Goal, goal.id)) else { continue };
         if before.actual == goal.actual {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::findings::{Finding, Findings, Place, Severity};
+use crate::model::Kind;
 use crate::place::Route;
 use crate::said;
 
@@ -86,7 +87,8 @@ crate::rule! {
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     for goal in &facts.book.goals {
-        let before = range.before.book.goals.get(goal.id);
+        let id_before = range.id_before(Kind::Goal, goal.id);
+        let before = range.before.book.goals.get(id_before);
         for (at, adjustment) in goal.adjustment.iter().enumerate() {
             let is_same = |kpi: &str, date: &str, by: &str| {
                 (kpi, by) == (adjustment.kpi.0, adjustment.approved_by.0) && date == adjustment.date.to_string()
@@ -97,7 +99,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             }
             let by = adjustment.approved_by.0;
             let mut wrote = range.signed.iter().filter(|signed| {
-                let all = signed.approvals.iter().filter(|one| one.goal == goal.id);
+                let all = signed.approvals.iter().filter(|one| [goal.id, id_before].contains(&one.goal.as_str()));
                 all.into_iter().any(|one| is_same(&one.kpi, &one.date, &one.by))
             });
             let (severity, message) = match wrote.next() {

@@ -23,6 +23,15 @@ def book_with(block, home, whole=False):
     return book
 
 
+def set_up(blocks, home):
+    """The commands that switch the hooks on, as the page has them; the second tells what is wrong already."""
+    book = book_with(blocks["pre-commit: installed"], home)
+    (book / ".git/hooks/pre-commit").unlink()
+    path = f"{pathlib.Path(sys.executable).parent}:{environment()['PATH']}"
+    run("bash", "-e", "-c", blocks["pre-commit: switched on"], cwd=book, PATH=path, PRE_COMMIT_HOME=str(home))
+    assert (book / ".git/hooks/pre-commit").is_file()
+
+
 def documented(block, home, whole=False):
     """A commit that breaks the book is refused, also one that takes a record away; one that does not is let through."""
     book = book_with(block, home, whole)
@@ -55,6 +64,7 @@ def every(blocks):
     home.mkdir(parents=True)
     pre_commit("validate-manifest", ROOT / ".pre-commit-hooks.yaml", cwd=WORK, home=home)
     hooks()
+    set_up(blocks, home)
     documented(blocks["pre-commit: installed"], home)
     if knows_new_since():
         documented(blocks["pre-commit: new since"], home)

@@ -49,6 +49,14 @@ impl Repository {
         })
     }
 
+    /// The same repository with the book in a folder below, by its path within this one.
+    pub fn below(&self, folder: &str) -> Repository {
+        Repository {
+            within: format!("{}{folder}/", self.within),
+            ..self.clone()
+        }
+    }
+
     /// The full name of the commit that a revision names.
     ///
     /// # Errors

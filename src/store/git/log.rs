@@ -6,7 +6,7 @@ use std::process::Stdio;
 use super::error::{GitError, not_run, refused};
 use super::find::Repository;
 use super::raw::{self, Status};
-use super::{blobs, program};
+use super::{asked, blobs, program};
 use crate::source::{Unreadable, decode};
 use crate::store::error::StoreError;
 
@@ -35,8 +35,8 @@ pub struct Who {
     pub name: String,
     /// The e-mail address.
     pub email: String,
-    /// Seconds since 1970.
-    pub time: i64,
+    /// Seconds since 1970; none where the commit has no such number.
+    pub time: Option<i64>,
 }
 
 /// One changed file.
@@ -151,11 +151,18 @@ impl Questions<'_> {
     /// # Errors
     /// Git cannot tell.
     pub fn blob_at(&mut self, commit: &str, path: &str) -> Result<Option<String>, StoreError> {
-        // A name with a line break cannot be asked for.
-        if path.contains('\n') {
-            return Ok(None);
+        let name = format!("{commit}:{}{path}", self.repository.within);
+        if !name.contains('\n') {
+            return self.talk.name(&name);
         }
-        self.talk.name(&format!("{commit}:{}{path}", self.repository.within))
+        // No line can hold that name, so it is asked for by itself: `mode type object`, a tab, the path.
+        let told = asked(&self.repository.folder, &["ls-tree", "-z", commit, "--", path])?;
+        let told = String::from_utf8_lossy(&told);
+        let mut words = told.split(['\t', '\0']).next().unwrap_or_default().split(' ').skip(1);
+        Ok(match (words.next(), words.next()) {
+            (Some("blob"), Some(object)) => Some(object.to_owned()),
+            _ => None,
+        })
     }
 }
 
@@ -188,7 +195,7 @@ fn head(word: &[u8]) -> Option<Commit> {
     let mut who = || Who {
         name: next(),
         email: next(),
-        time: next().parse().unwrap_or_default(),
+        time: next().parse().ok(),
     };
     let (author, committer) = (who(), who());
     let trailers = lines.filter_map(|line| {

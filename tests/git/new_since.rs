@@ -1,118 +1,12 @@
-//! Changes to books in real repositories: what is new by them, and that no change decides how it is judged itself.
-#![allow(clippy::disallowed_methods, reason = "these tests are about files and git")]
+//! `--new-since`: what is new by a change, and that no change decides how it is judged itself.
+//!
+//! All commits here are of 10 March 2026; the books are judged on 1 April.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
+use crate::scratch::{ACME, Repo, SETTINGS, WANG, found_since, kam, program, ran};
 
-use tempfile::TempDir;
-
-/// A program in an environment that says nothing of git, whoever runs the tests.
-fn program(name: &str, folder: &Path) -> Command {
-    let mut command = Command::new(name);
-    command.current_dir(folder);
-    let names = [
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANG",
-        "TERM",
-        "COLUMNS",
-    ];
-    for name in names {
-        command.env_remove(name);
-    }
-    command
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("LC_ALL", "C");
-    command
-}
-
-fn ran(command: &mut Command) -> String {
-    let done = command.output().expect("it runs");
-    let err = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{command:?}: {err}");
-    String::from_utf8_lossy(&done.stdout).trim_end().to_owned()
-}
-
-fn put(root: &Path, files: &[(&str, &str)]) {
-    for (path, text) in files {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-}
-
-const SETTINGS: (&str, &str) = ("kam.toml", "[book]\nname = \"Example\"\ntimezone = \"Asia/Shanghai\"\n");
-const CHEN: (&str, &str) = ("people/chen.toml", "name = \"Chen\"\nemail = \"chen@example.com\"\n");
-const WANG: (&str, &str) = ("people/wang.toml", "name = \"Wang\"\nemail = \"wang@example.com\"\n");
-const ACME: (&str, &str) = (
-    "accounts/acme.toml",
-    "name = \"Acme\"\ntier = \"growth\"\nowner = \"chen\"\nreviewed = 2026-03-30\n",
-);
 const LATE: &str = "title = \"Late\"\naccount = \"acme\"\ndue = 2026-03-01\nowner = \"chen\"\nfor = \"account/acme\"\n";
 
-/// A book in a repository. All commits are of 10 March 2026; it is judged on 1 April.
-struct Repo {
-    folder: TempDir,
-    /// The book's folder in it, with `/`; empty where it is the top.
-    within: &'static str,
-}
-
 impl Repo {
-    /// With these files beside two people and an account, committed and tagged as `base`.
-    fn with(files: &[(&str, &str)]) -> Repo {
-        Repo::within("", files)
-    }
-
-    fn within(within: &'static str, files: &[(&str, &str)]) -> Repo {
-        let folder = tempfile::tempdir().expect("a folder");
-        let repo = Repo { folder, within };
-        repo.git(&["init", "-q", "-b", "main"]);
-        repo.put(&[SETTINGS, CHEN, WANG, ACME]);
-        repo.put(files);
-        repo.commit("chen", "begin");
-        repo.git(&["tag", "base"]);
-        repo
-    }
-
-    fn put(&self, files: &[(&str, &str)]) {
-        put(&self.folder.path().join(self.within), files);
-    }
-
-    fn remove(&self, path: &str) {
-        fs::remove_file(self.folder.path().join(self.within).join(path)).expect("it was there");
-    }
-
-    fn git(&self, args: &[&str]) -> String {
-        self.git_as("somebody", args)
-    }
-
-    fn git_as(&self, author: &str, args: &[&str]) -> String {
-        let date = "2026-03-10T09:00:00+08:00";
-        ran(program("git", self.folder.path())
-            .env("GIT_AUTHOR_NAME", author)
-            .env("GIT_AUTHOR_EMAIL", format!("{author}@example.com"))
-            .env("GIT_COMMITTER_NAME", "robot")
-            .env("GIT_COMMITTER_EMAIL", "robot@example.com")
-            .env("GIT_AUTHOR_DATE", date)
-            .env("GIT_COMMITTER_DATE", date)
-            .args(args))
-    }
-
-    /// Commits everything.
-    fn commit(&self, author: &str, message: &str) {
-        self.git(&["add", "-A"]);
-        self.git_as(author, &["commit", "-q", "-m", message]);
-    }
-
-    fn kam(&self, args: &[&str]) -> Done {
-        kam(&self.folder.path().join(self.within), args)
-    }
-
     /// What is found since `base`, as `new severity rule ref`, sorted; notes and `before` left out; and the exit code.
     fn found(&self) -> (Vec<String>, i32) {
         let (all, code) = self.all();
@@ -123,46 +17,7 @@ impl Repo {
     }
 
     fn all(&self) -> (Vec<String>, i32) {
-        let done = self.kam(&[
-            "--as-of",
-            "2026-04-01",
-            "check",
-            "--new-since",
-            "base",
-            "--format",
-            "json",
-        ]);
-        let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
-        let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
-        let found = json["findings"].as_array().expect("findings");
-        let mut all: Vec<String> = found
-            .iter()
-            .map(|one| {
-                let words = [&one["new"], &one["severity"], &one["rule"], &one["ref"]].map(word);
-                words.join(" ")
-            })
-            .collect();
-        all.sort();
-        (all, done.code)
-    }
-}
-
-/// How a command ended, and what it printed.
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn kam(folder: &Path, args: &[&str]) -> Done {
-    let done = program(env!("CARGO_BIN_EXE_kam"), folder)
-        .args(args)
-        .output()
-        .expect("the program runs");
-    Done {
-        code: done.status.code().expect("it ends by itself"),
-        out: String::from_utf8(done.stdout).expect("UTF-8"),
-        err: String::from_utf8(done.stderr).expect("UTF-8"),
+        found_since(&self.book(), "base")
     }
 }
 
@@ -290,6 +145,43 @@ fn every_format_tells_what_is_new() {
     assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
     assert!(told(&["--format", "jsonl"]).out.contains("\"new\":\"before\""));
     assert!(told(&["--format", "markdown"]).out.contains("There before"));
+    let github = told(&["--format", "github"]).out;
+    let groups: Vec<&str> = github.lines().filter(|line| line.starts_with("::group::")).collect();
+    assert_eq!(
+        groups,
+        ["::group::New by this change: 1 error", "::group::There before: 1 error"]
+    );
+}
+
+#[test]
+fn what_was_there_hides_nothing_new_from_github() {
+    let names: Vec<String> = (0..30).map(|at| format!("tasks/old{at:02}.toml")).collect();
+    let tasks: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), LATE)).collect();
+    let repo = Repo::with(&tasks);
+    repo.put(&[
+        ("tasks/z1.toml", &LATE.replace("Late", "One")),
+        ("tasks/z2.toml", &LATE.replace("Late", "Two")),
+    ]);
+    let args = [
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "overdue-task",
+    ];
+    let out = repo.kam(&[&args[..], &["--format", "github"]].concat()).out;
+    let errors: Vec<&str> = out.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(errors.len(), 10, "{out}");
+    assert!(
+        errors[0].contains("tasks/z1.toml") && errors[1].contains("tasks/z2.toml"),
+        "{out}"
+    );
+    assert!(
+        errors[9].contains("23 errors in 23 more files (not new by this change)"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -388,6 +280,170 @@ fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
     assert_eq!(history(&repo), Vec::<String>::new());
 }
 
+/// The messages of `loosened`.
+fn loosened(repo: &Repo) -> Vec<String> {
+    let done = repo.kam(&[
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--select",
+        "loosened",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
+    let found = json["findings"].as_array().expect("findings").iter();
+    found
+        .map(|one| one["message"].as_str().expect("a message").to_owned())
+        .collect()
+}
+
+const CONTRACT: &str = "account = \"acme\"\ntitle = \"Frame\"\nstatus = \"active\"\nowner = \"chen\"\nstart = 2025-01-01\nend = 2026-12-31\n\n[[obligation]]\nid = \"report\"\nparty = \"us\"\ntitle = \"Report\"\ndue = 2026-03-01\n";
+
+#[test]
+fn what_no_longer_binds_is_told_where_findings_hang_on_it() {
+    let order = "account = \"acme\"\ndate = 2026-01-05\npromised = 2026-02-01\n";
+    let wang = format!("{}left = 2026-01-31\n", WANG.1);
+    let request = "account = \"acme\"\ntype = \"incident\"\ntitle = \"Down\"\nseverity = \"critical\"\nopened = 2026-03-02T09:00:00+08:00\nowner = \"chen\"\ncontract = \"c1\"\n";
+    let sla = "\n[sla.critical]\nresolve = \"4 hours\"\n";
+    let contract = format!("{CONTRACT}{sla}");
+    let repo = Repo::with(&[
+        ("contracts/c1.toml", &contract),
+        ("orders/o1.toml", order),
+        ("requests/r1.toml", request),
+        ("people/wang.toml", &wang),
+        ("tasks/t1.toml", &LATE.replace("chen", "wang")),
+    ]);
+    let told = |path: &str, text: &str| {
+        repo.put(&[(path, text)]);
+        let told = loosened(&repo);
+        repo.git(&["checkout", "-q", "."]);
+        told
+    };
+    for status in ["draft", "expired", "terminated"] {
+        let said = told(
+            "contracts/c1.toml",
+            &contract.replace("\"active\"", &format!("\"{status}\"")),
+        );
+        let start = format!("`status` was changed from `active` to `{status}`: ");
+        // Obligations of before stay owed; of a draft, none is.
+        assert!(
+            said.iter().all(|said| said.starts_with(&start)) && (said.len() == 1 || status != "draft"),
+            "{said:?}"
+        );
+    }
+    let over = contract
+        .replace("2026-12-31", "2026-03-20")
+        .replace("\"active\"", "\"expired\"");
+    assert_eq!(told("contracts/c1.toml", &over), Vec::<String>::new());
+    assert_eq!(
+        told("contracts/c1.toml", &contract.replace("4 hours", "400 days")),
+        ["`sla.critical.resolve` was changed from `4 hours` to `400 days`: 1 finding would vanish"]
+    );
+    assert_eq!(
+        told("orders/o1.toml", &format!("{order}cancelled = true\n")),
+        ["`cancelled` was changed from `false` to `true`: 1 finding would vanish"]
+    );
+    assert_eq!(
+        told("people/wang.toml", WANG.1),
+        ["`left` was changed from `2026-01-31` to `-`: 1 finding would vanish"]
+    );
+    // Nothing is late by what is promised for a lesser one: no time is.
+    assert_eq!(
+        told("requests/r1.toml", &request.replace("critical", "low")),
+        ["`severity` was changed from `critical` to `low`: 1 finding would vanish"]
+    );
+    let lost = told(ACME.0, &format!("{}status = \"prospect\"\n", ACME.1));
+    assert!(
+        lost.iter()
+            .all(|said| said.starts_with("`status` was changed from `active` to `prospect`")),
+        "{lost:?}"
+    );
+}
+
+#[test]
+fn records_do_not_leave_the_book_unseen() {
+    let unsound = "account = \"acme\"\ndate = 2026-03-05\nmethod = \"phone\"\nowner = \"chen\"\n\n[[response]]\nanswers = { product = 1, service = 1 }\n";
+    let settings = format!(
+        "{}[survey.dimensions]\nproduct = \"Product\"\nservice = \"Service\"\n",
+        SETTINGS.1
+    );
+    let repo = Repo::with(&[
+        ("kam.toml", &settings),
+        ("east/tasks/t1.toml", LATE),
+        ("surveys/s1.toml", unsound),
+    ]);
+    let (before, _) = repo.all();
+    assert!(before.iter().any(|line| line.contains("survey/s1")), "{before:?}");
+    repo.put(&[("east/kam.toml", SETTINGS.1)]);
+    assert_eq!(
+        loosened(&repo),
+        ["`east` became a book of its own: 1 record would not be judged any more"]
+    );
+    let (all, code) = repo.all();
+    assert!(all.contains(&"before error overdue-task task/t1".to_owned()), "{all:?}");
+    assert_eq!(code, 1);
+    repo.remove("east/kam.toml");
+    repo.remove("surveys/s1.toml");
+    assert_eq!(
+        loosened(&repo),
+        ["the record `survey/s1` is not in the book any more: 1 finding would vanish"]
+    );
+}
+
+#[test]
+fn a_waiver_that_covers_more_is_told() {
+    let waiver = "[[waive]]\nrule = \"late-obligation\"\nreason = \"R\"\nby = \"wang\"\nuntil = 2026-04-20\n";
+    let repo = Repo::with(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}part = \"report\"\n"))]);
+    repo.put(&[("contracts/c1.toml", &format!("{CONTRACT}{waiver}"))]);
+    assert_eq!(
+        loosened(&repo),
+        ["the waiver of `late-obligation` was widened from the part `report` to the whole record, until 2026-04-20"]
+    );
+}
+
+#[test]
+fn another_id_is_no_deletion_and_hides_nothing() {
+    let repo = Repo::with(&[
+        ("tasks/t1.toml", LATE),
+        ("tasks/t2.toml", LATE),
+        ("goals/g1.toml", GOAL),
+    ]);
+    repo.git(&["mv", "tasks/t1.toml", "tasks/2026-t1.toml"]);
+    repo.git(&["mv", "goals/g1.toml", "goals/2026-g1.toml"]);
+    let (all, code) = repo.all();
+    assert!(
+        all.contains(&"before error overdue-task task/2026-t1".to_owned()),
+        "{all:?}"
+    );
+    assert!(!all.iter().any(|line| line.starts_with("change")), "{all:?}");
+    assert_eq!((history(&repo), code), (vec![], 0));
+    repo.put(&[
+        ("tasks/2026-t1.toml", &LATE.replace("03-01", "05-01")),
+        ("goals/2026-g1.toml", &GOAL.replace("99.5", "97")),
+    ]);
+    // Two tasks of one title: which became which is told by what they say alone.
+    repo.remove("tasks/t2.toml");
+    assert_eq!(
+        history(&repo),
+        [
+            "change error deleted-open task/t1",
+            "change error deleted-open task/t2",
+            "change error late-target-change goal/2026-g1#uptime",
+        ]
+    );
+    repo.put(&[("tasks/t2.toml", LATE)]);
+    assert_eq!(
+        history(&repo),
+        [
+            "change error late-target-change goal/2026-g1#uptime",
+            "change warning moved-due-date task/2026-t1",
+        ]
+    );
+}
+
 #[test]
 fn an_approval_needs_the_person_in_the_commit() {
     let repo = Repo::with(&[("goals/g1.toml", &GOAL.replace("Q1", "Q2"))]);
@@ -437,7 +493,7 @@ fn a_shallow_clone_is_said() {
     repo.put(&[("tasks/t2.toml", &LATE.replace("Late", "Other"))]);
     repo.commit("chen", "more");
     let folder = tempfile::tempdir().expect("a folder");
-    let from = format!("file://{}", repo.folder.path().display());
+    let from = format!("file://{}", repo.root().display());
     ran(program("git", folder.path()).args(["clone", "-q", "--depth", "1", &from, "clone"]));
     let clone = folder.path().join("clone");
     let done = kam(
