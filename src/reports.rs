@@ -24,7 +24,7 @@ use crate::values::period::Period;
 
 pub use crate::facts::market::By;
 pub use compare::compared;
-pub use scope::unread;
+pub use scope::{read_in_part, unread};
 
 /// What a report is asked for. Whoever asks sees to it that the report [takes](Report::takes) it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,8 +39,20 @@ pub struct Ask<'q> {
     pub by: By,
     /// How much to tell of where the figures come from.
     pub detail: Detail,
-    /// The sources of only the first so many rows are told, where whoever asks keeps no more; none: of all.
-    pub traced: Option<usize>,
+    /// Of which rows to tell it.
+    pub traced: Traced,
+}
+
+/// The rows of which it is told where their figures come from, as far as the detail goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Traced {
+    /// All of them.
+    #[default]
+    All,
+    /// The first so many: whoever asks keeps no more.
+    First(usize),
+    /// All of them, but only the record that each is about: a figure's are told elsewhere.
+    Subjects,
 }
 
 impl Ask<'_> {

@@ -655,6 +655,14 @@ fn a_report_says_which_files_are_missing_from_it() {
     std::fs::remove_file(book.path().join("tasks/t2.yaml")).expect("it can be removed");
     let whole = report(&[]);
     assert_eq!((whole.code, whole.err.as_str()), (0, ""));
+    write(book.path(), &[("people/partly.toml", "name = \"Partly\"\nemail = 3\n")]);
+    let partly = report(&[]);
+    assert_eq!(partly.code, 0);
+    assert!(
+        partly.err.starts_with("Only a part of 1 file could be read"),
+        "{}",
+        partly.err
+    );
     write(book.path(), &[("kam.toml", "[book]\nname = \"x\"\n[tiers\n")]);
     let torn = report(&[]);
     assert_eq!(torn.code, 1);

@@ -11,7 +11,7 @@ use crate::document::{Detail, Document};
 use crate::facts::Facts;
 use crate::history;
 use crate::render::{Format, clean};
-use crate::reports::{self, Ask, By, Narrow, Report, Subject};
+use crate::reports::{self, Ask, By, Narrow, Report, Subject, Traced};
 use crate::said;
 use crate::say::{Lang, Word};
 use crate::values::date::parse_date;
@@ -127,14 +127,18 @@ fn is_given(matches: &ArgMatches, option: &str) -> bool {
     matches.value_source(option) == Some(ValueSource::CommandLine)
 }
 
-/// How whatever tells figures ends: what could not be read is told on standard error too.
+/// How whatever tells figures ends. What could not be read, as a whole or in part, is told on standard error too; a
+/// file of which only single keys could not be read is there all the same, and `check` is what fails for it.
 pub(super) fn ended(context: &Context, opened: &Opened<'_, '_>, matches: &ArgMatches) -> Exit {
     let unread = reports::unread(opened.facts.book);
-    if let Some(said) = &unread {
+    for said in reports::read_in_part(opened.facts).iter().chain(&unread) {
         context.screen.tell(&clean::line(said.get(opened.lang)));
     }
-    let keep_going = matches.get_flag("keep-going");
-    if unread.is_some() && !keep_going { Exit::Found } else { Exit::Done }
+    if unread.is_none() || matches.get_flag("keep-going") {
+        Exit::Done
+    } else {
+        Exit::Found
+    }
 }
 
 /// The option that makes it end well whatever could not be read.
@@ -220,7 +224,7 @@ fn document(
         owner: owner.as_deref(),
         period,
         by: by.map_or_else(By::default, |(_, by)| by),
-        traced: None,
+        traced: Traced::All,
         detail: if matches.get_flag("explain") { Detail::Workings } else { format.detail() },
     };
     let since = text("since")

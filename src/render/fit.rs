@@ -9,6 +9,9 @@ use crate::document::{Column, Content, Importance, Row};
 pub const GAP: usize = 2;
 /// What a column of free text may be wrapped to before a column of low importance is left out.
 const COMFORTABLE: usize = 20;
+/// What it may be wrapped to before a column of medium importance is left out: six characters of Chinese, which
+/// most names have, or two short words.
+const DECENT: usize = 12;
 /// What it may be wrapped to before any other column is left out.
 pub const TIGHT: usize = 10;
 /// Into so many parts is a line divided, to tell which column is the tallest.
@@ -31,6 +34,8 @@ pub struct Wish {
     sum: usize,
     /// To be well readable.
     comfortable: usize,
+    /// To show names whole, and its heading on two lines.
+    decent: usize,
     /// To break nothing that must not be.
     tight: usize,
     importance: Importance,
@@ -45,11 +50,12 @@ impl Wish {
         let natural = longest.max(wrap::width(head));
         let least = |soft: usize| of_cells().map(|line| wrap::least(line, soft)).max().unwrap_or(0);
         // Chinese may break anywhere, but a short heading is one word to the eye.
-        let heading = if wrap::width(head) <= HEADING {
-            wrap::width(head)
-        } else {
-            wrap::least(head, WORD)
+        let heading = |lines: usize| match wrap::width(head) {
+            short @ ..=HEADING => short,
+            long => wrap::least(head, WORD).max(long.div_ceil(lines)),
         };
+        let decent = heading(2).max(longest.min(DECENT));
+        let heading = heading(3);
         let tight = least(WORD).max(heading).max(natural.min(TIGHT).min(4));
         let known = rows
             .iter()
@@ -59,6 +65,7 @@ impl Wish {
             longest,
             sum: widths().sum(),
             comfortable: tight.max(natural.min(COMFORTABLE)),
+            decent: tight.max(decent),
             tight,
             importance: if known {
                 column.importance
@@ -99,7 +106,8 @@ pub fn fit(wishes: &[Wish], width: Option<usize>) -> Option<Vec<Slot>> {
         let next = kept.iter().copied().rev().min_by_key(|i| wishes[*i].importance)?;
         let fits = match wishes[next].importance {
             Importance::Low => sum(|wish| wish.comfortable) <= width,
-            Importance::Medium | Importance::High | Importance::Always => sum(|wish| wish.tight) <= width,
+            Importance::Medium => sum(|wish| wish.decent) <= width,
+            Importance::High | Importance::Always => sum(|wish| wish.tight) <= width,
         };
         if fits {
             return Some(share(wishes, &kept, width - gaps));
@@ -111,8 +119,8 @@ pub fn fit(wishes: &[Wish], width: Option<usize>) -> Option<Vec<Slot>> {
     }
 }
 
-/// Gives each column what it needs, and who lacks little all of it; what is left goes, a column at a time, where the cells together
-/// take the most lines, and then to headings.
+/// Gives each column what it needs; then, the most important first, what it is decently read with; then who lacks little
+/// all of it. What is left goes, a column at a time, where the cells together take the most lines, and then to headings.
 fn share(wishes: &[Wish], kept: &[usize], room: usize) -> Vec<Slot> {
     let mut slots: Vec<Slot> = kept
         .iter()
@@ -122,6 +130,14 @@ fn share(wishes: &[Wish], kept: &[usize], room: usize) -> Vec<Slot> {
         })
         .collect();
     let mut left = room.saturating_sub(slots.iter().map(|slot| slot.width).sum());
+    // Whatever must be shown is to be read first.
+    let mut by_importance: Vec<&mut Slot> = slots.iter_mut().collect();
+    by_importance.sort_by_key(|slot| Reverse(wishes[slot.column].importance));
+    for slot in by_importance {
+        let short = wishes[slot.column].decent.saturating_sub(slot.width).min(left);
+        slot.width += short;
+        left -= short;
+    }
     for slot in &mut slots {
         let short = wishes[slot.column].longest.saturating_sub(slot.width);
         if short <= left / LITTLE {

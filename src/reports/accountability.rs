@@ -66,7 +66,7 @@ const COLUMNS: [Column; 13] = [
 type Place<'a> = (Reverse<Option<weight::Stake>>, Reverse<usize>, Reverse<i64>, Reverse<usize>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     let mut lost = 0;
     for (at, account) in facts.book.accounts.iter().enumerate() {
         if !ask.wants_account(Some(account.id)) || !ask.wants_owner(account.owner.map(|owner| owner.0)) {
@@ -155,8 +155,6 @@ fn put<'a>(rows: &mut Rows<Place<'a>>, facts: &Facts<'_, 'a>, ask: &Ask<'_>, at:
         Reverse(gaps.as_ref().map_or(0, Vec::len)),
         account.id,
     );
-    let trail = workings::trail(facts, ask, at, work, gaps.as_deref());
-    let gaps = gaps.map(|gaps| Cell::list(gaps).toned(Tone::Warn));
     let cells = vec![
         // The name stands beside it.
         Cell::id(account.id),
@@ -171,9 +169,9 @@ fn put<'a>(rows: &mut Rows<Place<'a>>, facts: &Facts<'_, 'a>, ask: &Ask<'_>, at:
         Cell::from(work.next.and_then(|one| one.due)),
         Cell::from(last_contact(facts, at)),
         Cell::from(feedback::latest(facts, at, ask.period)),
-        Cell::from(gaps),
+        Cell::from(gaps.clone().map(|gaps| Cell::list(gaps).toned(Tone::Warn))),
     ];
-    rows.push(place, cells, trail);
+    rows.push(place, cells, || workings::trail(facts, ask, at, work, gaps.as_deref()));
 }
 
 /// The tier, and for people where the customer stands with us, unless all is as usual.

@@ -81,14 +81,14 @@ fn columns(facts: &Facts<'_, '_>) -> Vec<Column> {
 type Place = (u8, Reverse<Option<weight::Stake>>, Reverse<i64>, Date, String);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place> = Rows::default();
+    let mut rows: Rows<Place> = Rows::of(ask);
     let mut weeks = chart::ByWeek::around(facts.as_of);
     let wanted: Vec<&Commitment<'_>> = facts.ledger.all.iter().filter(|one| is_wanted(facts, ask, one)).collect();
     // The longest of all reports.
     let made: Vec<_> = wanted.par_iter().map(|one| row(facts, ask, one)).collect();
     for (one, (place, cells, trail)) in wanted.into_iter().zip(made) {
         weeks.count(one);
-        rows.push(place, cells, trail);
+        rows.push(place, cells, || trail);
     }
     let table = Table {
         name: REPORT.name,

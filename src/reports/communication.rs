@@ -74,7 +74,7 @@ const COLUMNS: [Column; 9] = [
 type Place<'a> = (Reverse<i64>, Reverse<u32>, bool, Option<Figure>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let (mut lost, mut unclear) = (0, 0);
     for (at, account) in accounts(facts, ask) {
         let line = Line::of(facts, ask, at);
@@ -91,7 +91,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             coverage,
             account.id,
         );
-        rows.push(place, line.cells(), line.trail(ask));
+        rows.push(place, line.cells(), || line.trail(ask));
     }
     let table = Table {
         name: REPORT.name,

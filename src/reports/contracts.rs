@@ -68,7 +68,7 @@ const COLUMNS: [Column; 12] = [
 type Place<'a> = (Reverse<Option<weight::Stake>>, Reverse<bool>, Reverse<usize>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let owed = by_contract(facts);
     for (contract, owed) in facts.book.contracts.iter().zip(&owed) {
         let line = Line::of(facts, ask, contract, owed);
@@ -79,7 +79,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
                 Reverse(line.overdue(Party::Us) + line.overdue(Party::Customer)),
                 contract.id,
             );
-            rows.push(place, line.cells(), workings::trail(&line, ask));
+            rows.push(place, line.cells(), || workings::trail(&line, ask));
         }
     }
     let table = Table {

@@ -76,7 +76,7 @@ pub fn due(facts: &Facts<'_, '_>, wanted: &Wanted<'_>) -> Document {
         detail: wanted.detail,
         ..Ask::default()
     };
-    let mut rows: Rows<Place> = Rows::default();
+    let mut rows: Rows<Place> = Rows::of(&ask);
     let mut counts = Counts::default();
     let open = facts.ledger.all.iter().filter(|one| one.state.is_open());
     for one in open.filter(|one| is_wanted(facts, wanted, team.as_ref(), one)) {
@@ -95,9 +95,11 @@ pub fn due(facts: &Facts<'_, '_>, wanted: &Wanted<'_>) -> Document {
             one.due.unwrap_or(Date::MAX),
             reference.clone(),
         );
-        let mut trail = Trail::of(&ask);
-        trail.whole_row(|| Spot::commitment(facts, one));
-        rows.push(place, cells(facts, one, reference), trail);
+        rows.push(place, cells(facts, one, reference), || {
+            let mut trail = Trail::of(&ask);
+            trail.whole_row(|| Spot::commitment(facts, one));
+            trail
+        });
     }
     let mut notes = counts.notes(until);
     if let (Some(person), Some(team)) = (wanted.under, &team)

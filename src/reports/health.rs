@@ -61,7 +61,7 @@ const PARTIAL: Word = word!("partial:", "数据不全：");
 type Place<'a> = (bool, Option<Figure>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut lines: Vec<Line<'_, '_, '_>> = Vec::new();
     let mut lost = 0;
     for (at, account) in accounts(facts, ask) {
@@ -71,7 +71,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         }
         let line = Line { facts, account, health: health(facts, at) };
         let place = (line.health.score.is_none(), line.health.score.clone(), account.id);
-        rows.push(place, line.cells(), line.trail(ask));
+        rows.push(place, line.cells(), || line.trail(ask));
         lines.push(line);
     }
     let table = Table {

@@ -62,7 +62,7 @@ const COLUMNS: [Column; 11] = [
 type Place<'a> = (u8, Reverse<i64>, Date, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let owed = Owed::of(facts);
     for (at, one) in (0..).zip(&facts.book.improvements).filter(|(_, one)| is_wanted(facts, ask, one)) {
         let line = Line {
@@ -73,7 +73,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         };
         let latest = line.owed.into_iter().chain(line.late.iter().copied()).map(|one| one.days_late).max();
         let place = (line.rank(), Reverse(latest.unwrap_or(0)), one.due, one.id);
-        rows.push(place, line.cells(), line.trail(ask));
+        rows.push(place, line.cells(), || line.trail(ask));
     }
     let table = Table {
         name: REPORT.name,

@@ -12,7 +12,7 @@ use crate::say::Said;
 use crate::word;
 
 use super::sections::Excerpt;
-use super::{Ask, Narrow, Report, Subject};
+use super::{Ask, Narrow, Report, Subject, Traced};
 use super::{accountability, communication, contracts, health, improvements, people, pillars};
 use super::{reviews, sales, satisfaction, scorecard, service};
 
@@ -33,7 +33,7 @@ pub static REPORT: Report = Report {
     make,
 };
 
-/// So many rows of a table that may be long.
+/// So many rows of a table that may be long; of more people, what is behind their figures is told in their report.
 const MOST: usize = 15;
 
 const fn first(report: &'static Report, columns: &'static [&'static str]) -> Excerpt {
@@ -107,6 +107,11 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let opening = words::as_far_as_known(facts, Kind::ALL, words::opening(facts));
     let mut parts = vec![Part::Text(opening)];
     exceptions::put(&mut parts, facts, period);
+    let many = facts.book.people.all.len() > MOST;
+    let of_people = Ask {
+        traced: if many { Traced::Subjects } else { ask.traced },
+        ..*ask
+    };
     let sections: [(Said, Said, &[Kind], &[Excerpt]); 6] = [
         (
             said!("Portfolio", "客户组合"),
@@ -139,6 +144,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         parts.push(Part::Heading(heading));
         parts.push(Part::Text(words::as_far_as_known(facts, kinds, told)));
         for excerpt in excerpts {
+            let ask = if excerpt.report.name == people::REPORT.name { &of_people } else { ask };
             parts.push(Part::Table(Box::new(excerpt.table(facts, ask)?)));
         }
     }

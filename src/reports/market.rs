@@ -73,7 +73,7 @@ type Place<'a> = (Reverse<Option<Figure>>, Reverse<Option<Figure>>, bool, Option
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let wanted: Vec<usize> = accounts(facts, ask).map(|(at, _)| at).collect();
     let found = market(facts, ask.by, &wanted, ask.period.as_ref());
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut lacking = Lacking::default();
     for (key, segment) in &found.segments {
         let line = Line { facts, by: ask.by, key: *key, segment, market: &found };
@@ -84,7 +84,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             key.is_none(),
             *key,
         );
-        rows.push(place, line.cells(&mut lacking), line.trail(ask));
+        rows.push(place, line.cells(&mut lacking), || line.trail(ask));
     }
     let mut columns = COLUMNS.to_vec();
     columns[0].title = heading(ask.by);

@@ -79,7 +79,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             accounts[at].push(nth as u32);
         }
     }
-    let mut rows: Rows<&str> = Rows::default();
+    let mut rows: Rows<&str> = Rows::of(ask);
     let (mut gone, mut without) = (0, 0);
     let all = facts.book.people.iter().zip(members(facts, ask.period));
     for (((person, member), owed), accounts) in all.zip(&owed).zip(&accounts) {
@@ -92,7 +92,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             continue;
         }
         without += line.points.map_or(0, |points| points.without.len() as i64);
-        rows.push(person.id, line.cells(), line.trail(ask));
+        rows.push(person.id, line.cells(), || line.trail(ask));
     }
     let table = Table {
         name: REPORT.name,

@@ -55,7 +55,7 @@ const COLUMNS: [Column; 6] = [
 type Place<'a> = (Reverse<usize>, Reverse<usize>, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut told: Vec<Vec<PillarStanding<'_, '_>>> = Vec::new();
     let mut left_out = 0;
     let pillars = Pillars::of(facts);
@@ -74,14 +74,16 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             Reverse(count(|one| one.standing == Some(Standing::Late))),
             account.id,
         );
-        let mut trail = Trail::of(ask);
-        trail.whole_row(|| Spot::of(Kind::Account, account, Route::RECORD));
-        for standing in &standings {
-            behind(facts, &mut trail, standing);
-        }
         let mut cells = vec![cells::account(facts.book, account.id)];
         cells.extend(standings.iter().map(words::cell));
-        rows.push(place, cells, trail);
+        rows.push(place, cells, || {
+            let mut trail = Trail::of(ask);
+            trail.whole_row(|| Spot::of(Kind::Account, account, Route::RECORD));
+            for standing in &standings {
+                behind(facts, &mut trail, standing);
+            }
+            trail
+        });
         told.push(standings);
     }
     let table = Table {

@@ -60,7 +60,7 @@ enum Standing {
 type Place<'a> = (Standing, &'a str, usize);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut unread = 0;
     for account in facts.book.accounts.iter().filter(|account| ask.wants_account(Some(account.id))) {
         let Some(gaps) = gaps(facts, account) else {
@@ -143,7 +143,7 @@ fn put<'a>(
         here.filter(move |(at, _)| lists(*at).iter().any(|list| list.iter().any(|held| held.0 == *id)))
             .map(|(at, _)| Spot::of(Kind::Account, account, Route::part("team", at)))
     });
-    rows.push((standing, account.id, held.duty), cells, trail);
+    rows.push((standing, account.id, held.duty), cells, || trail);
 }
 
 /// Who has which letters, in the order A, R, C, I and of the team.

@@ -53,7 +53,7 @@ const COLUMNS: [Column; 8] = [
 type Place<'a> = (u8, Reverse<Grade>, Reverse<i64>, &'a str, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let owed = commitments(facts);
     for (at, review) in facts.book.reviews.iter().enumerate().filter(|(_, review)| is_wanted(facts, ask, review)) {
         for (part, finding) in review.finding.iter().enumerate() {
@@ -77,7 +77,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             if let Some(working) = owed.and_then(working) {
                 trail.working("state", || working);
             }
-            rows.push(place, cells(facts, review, finding, owed), trail);
+            rows.push(place, cells(facts, review, finding, owed), || trail);
         }
     }
     let table = Table {

@@ -12,7 +12,7 @@ use crate::model::Kind;
 use crate::place::Route;
 use crate::say::Said;
 
-use super::Ask;
+use super::{Ask, Traced};
 
 /// Where in a record a figure comes from.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ impl Spot {
 #[derive(Debug, Clone)]
 pub struct Trail {
     detail: Detail,
-    traced: Option<usize>,
+    traced: Traced,
     spots: Vec<(Option<&'static str>, Spot)>,
     workings: Vec<Working>,
 }
@@ -99,9 +99,11 @@ impl Trail {
     }
 
     fn spots<I: IntoIterator<Item = Spot>>(&mut self, key: Option<&'static str>, spots: impl FnOnce() -> I) {
-        match self.detail {
-            Detail::Figures => {}
-            Detail::Sources | Detail::Workings => self.spots.extend(spots().into_iter().map(|spot| (key, spot))),
+        match (self.detail, self.traced, key) {
+            (Detail::Figures, _, _) | (_, Traced::Subjects, Some(_)) => {}
+            (Detail::Sources | Detail::Workings, Traced::All | Traced::First(_) | Traced::Subjects, _) => {
+                self.spots.extend(spots().into_iter().map(|spot| (key, spot)))
+            }
         }
     }
 
@@ -127,33 +129,57 @@ impl Trail {
 /// Rows in the making, each with its place in the order.
 #[derive(Debug)]
 pub struct Rows<P> {
-    rows: Vec<(P, Vec<Cell>, Trail)>,
-}
-
-impl<P> Default for Rows<P> {
-    fn default() -> Rows<P> {
-        Rows { rows: Vec::new() }
-    }
+    rows: Vec<(P, Vec<Cell>, Option<Trail>)>,
+    /// Which rows keep what is behind them.
+    traced: Traced,
+    /// Those that are the first so far, by their position above, in their order.
+    first: Vec<usize>,
 }
 
 impl<P: Ord + Send> Rows<P> {
-    /// One row more.
-    pub fn push(&mut self, place: P, cells: Vec<Cell>, trail: Trail) {
+    /// None yet, of a report that is asked for.
+    pub fn of(ask: &Ask<'_>) -> Rows<P> {
+        Rows {
+            rows: Vec::new(),
+            traced: ask.traced,
+            first: Vec::new(),
+        }
+    }
+
+    /// One row more. What is behind it is worked out only if the row may be among those that keep it.
+    pub fn push(&mut self, place: P, cells: Vec<Cell>, trail: impl FnOnce() -> Trail) {
+        let trail = self.enters(&place).then(trail);
         self.rows.push((place, cells, trail));
+    }
+
+    /// Whether the row that comes next keeps what is behind it, as far as the rows are known; another may have to
+    /// give it up.
+    fn enters(&mut self, place: &P) -> bool {
+        let most = match self.traced {
+            Traced::First(most) => most,
+            Traced::All | Traced::Subjects => return true,
+        };
+        let before = self.first.partition_point(|at| self.rows[*at].0 <= *place);
+        if before >= most {
+            return false;
+        }
+        self.first.insert(before, self.rows.len());
+        if self.first.len() > most {
+            let over = self.first.pop();
+            over.into_iter().for_each(|at| self.rows[at].2 = None);
+        }
+        true
     }
 
     /// The rows in their order, with the lines of their sources. Equal places stay as they were put.
     pub fn sorted(self, facts: &Facts<'_, '_>) -> Vec<Row> {
         let mut rows = self.rows;
         rows.par_sort_by(|(a, _, _), (b, _, _)| a.cmp(b));
-        let traced = rows
-            .first()
-            .and_then(|(_, _, trail)| trail.traced)
-            .unwrap_or(rows.len());
-        for (_, _, trail) in rows.iter_mut().skip(traced) {
-            trail.spots.clear();
-        }
-        let spots: Vec<_> = rows.iter().flat_map(|(_, _, trail)| &trail.spots).collect();
+        let spots: Vec<_> = rows
+            .iter()
+            .flat_map(|(_, _, trail)| trail)
+            .flat_map(|trail| &trail.spots)
+            .collect();
         let places: Vec<_> = spots.iter().map(|(_, spot)| (spot.file, spot.route)).collect();
         let mut lines = locate::lines(facts.book, &places).into_iter();
         let mut origin = |(key, spot): (Option<&'static str>, Spot)| {
@@ -164,12 +190,18 @@ impl<P: Ord + Send> Rows<P> {
                 line: lines.next()?,
             })
         };
-        let mut row = |(_, cells, trail): (P, Vec<Cell>, Trail)| Row {
-            cells,
-            before: None,
-            sources: trail.spots.into_iter().filter_map(&mut origin).collect(),
-            workings: trail.workings,
+        let mut row = |(_, cells, trail): (P, Vec<Cell>, Option<Trail>)| {
+            let (spots, workings) = trail.map(|trail| (trail.spots, trail.workings)).unwrap_or_default();
+            Row {
+                cells,
+                before: None,
+                sources: spots.into_iter().filter_map(&mut origin).collect(),
+                workings,
+            }
         };
         rows.into_iter().map(&mut row).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -80,7 +80,7 @@ type Place<'a> = (bool, Reverse<Option<Figure>>, Reverse<Option<Figure>>, Revers
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let dark = Dark::of(facts);
     let all = portfolio(facts, ask.period.as_ref());
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut lacking = Lacking::default();
     let mut lines = Vec::new();
     for (at, account) in accounts(facts, ask) {
@@ -88,7 +88,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         let some = |total: &Total| Reverse(total.figure().filter(|sum| !sum.is_zero()).cloned());
         let (pipeline, won) = (some(&line.deals.pipeline), some(&line.deals.won_value));
         let place = (line.revenue().is_some(), Reverse(line.revenue().cloned()), pipeline, won, account.id);
-        rows.push(place, line.cells(&mut lacking), line.trail(ask));
+        rows.push(place, line.cells(&mut lacking), || line.trail(ask));
         lines.push(line);
     }
     let whole_book = ask.account.is_none() && ask.owner.is_none();

@@ -71,7 +71,7 @@ type Place<'a> = (bool, Option<Figure>, bool, Option<Figure>, std::cmp::Reverse<
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let dark = Dark::of(facts);
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut pooled: Vec<u32> = Vec::new();
     let mut issues_open = Some(0);
     let mut notes = Notes::default();
@@ -93,7 +93,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         let csat = line.found.all.csat().filter(|_| line.known);
         let nps = line.found.recommendation.nps().filter(|_| line.known);
         let place = (csat.is_none(), csat, nps.is_none(), nps, std::cmp::Reverse(issues.unwrap_or(0)), account.id);
-        rows.push(place, line.cells(), line.trail(ask));
+        rows.push(place, line.cells(), || line.trail(ask));
     }
     let all = pool(facts, &pooled);
     let known = notes.hidden == 0;

@@ -84,7 +84,7 @@ enum Standing {
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let bounds = Bounds::of(facts);
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut scored: Vec<(&Record<'_, Goal<'_>>, &GoalStanding)> = Vec::new();
     let mut measured: Vec<chart::Measured<'_, '_>> = Vec::new();
     let (mut provisional, mut without) = (0, 0);
@@ -102,7 +102,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             let place = (news, standing.attainment.clone(), goal.id, at);
             measured.push((place.clone(), goal, kpi, standing));
             let line = Line { facts, bounds: &bounds, goal, of_goal, kpi, standing };
-            rows.push(place, line.cells(), line.trail(ask, at));
+            rows.push(place, line.cells(), || line.trail(ask, at));
         }
         if told {
             scored.push((goal, of_goal));
@@ -254,7 +254,7 @@ type Scored<'s, 'a> = (&'s Record<'a, Goal<'a>>, &'s GoalStanding);
 /// The goals' scores: the lowest first, those without any last.
 fn totals<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, bounds: &Bounds, scored: Vec<Scored<'_, 'a>>) -> Totals {
     let family = workings::Family::of(facts.book);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     for (goal, standing) in scored {
         let score = &standing.score;
         let place = (score.low.is_none(), score.low.clone(), goal.id);
@@ -268,7 +268,7 @@ fn totals<'a>(facts: &Facts<'_, 'a>, ask: &Ask<'_>, bounds: &Bounds, scored: Vec
             cell(score.high.as_ref()),
             Cell::from(colour(standing, bounds).map(cells::colour)),
         ];
-        rows.push(place, cells, workings::of_score(facts, bounds, &family, (goal, standing), ask));
+        rows.push(place, cells, || workings::of_score(facts, bounds, &family, (goal, standing), ask));
     }
     Totals {
         columns: TOTALS.to_vec(),

@@ -1,12 +1,12 @@
 //! The tables of composed documents: those made for one, and those of other reports, taken over with the
 //! columns and rows that fit there.
 
-use crate::document::{Body, Column, Content, Part, Point, Row, Table};
+use crate::document::{Body, Column, Content, Detail, Part, Point, Row, Table};
 use crate::facts::Facts;
 use crate::said;
 use crate::say::{Said, Word};
 
-use super::{Ask, Narrow, Report};
+use super::{Ask, Narrow, Report, Traced};
 
 /// A table made for one document. Its rows are not known again as of another day.
 pub fn table(name: &'static str, title: Word, columns: &[Column], rows: Vec<Row>, empty: Word) -> Table {
@@ -60,8 +60,7 @@ impl Excerpt {
         let ask = Ask {
             owner: ask.owner.filter(|_| takes(Narrow::Owner)),
             period: ask.period.filter(|_| takes(Narrow::Period)),
-            // Where rows are picked by a word, any may stay.
-            traced: self.only.is_none().then_some(self.most),
+            traced: self.traced(ask),
             ..*ask
         };
         let mut table = match (self.report.make)(facts, &ask)?.body {
@@ -74,7 +73,23 @@ impl Excerpt {
         }
         self.shorten(&mut table);
         self.narrow(&mut table);
+        if ask.traced == Traced::Subjects && ask.detail > Detail::Figures {
+            let name = self.report.name;
+            table.notes.push(said!(
+                "The records behind these figures: `kam report {name}`",
+                "各项数据的来源记录见 `kam report {name}`"
+            ));
+        }
         Ok(table)
+    }
+
+    fn traced(&self, ask: &Ask<'_>) -> Traced {
+        match (ask.traced, self.only) {
+            (Traced::Subjects, _) => Traced::Subjects,
+            // Where rows are picked by a word, any may stay.
+            (Traced::All | Traced::First(_), Some(_)) => Traced::All,
+            (Traced::All | Traced::First(_), None) => Traced::First(self.most),
+        }
     }
 
     fn shorten(&self, table: &mut Table) {

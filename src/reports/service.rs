@@ -73,7 +73,7 @@ type Place<'a> = (bool, Option<Figure>, bool, Option<Figure>, Reverse<u32>, Reve
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
     let dark = Dark::of(facts);
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let (mut all, mut open, mut base, mut hidden) = (Vec::new(), 0, Rate::default(), 0);
     for (at, account) in accounts(facts, ask) {
         let requests = requests_of(facts, at, ask.period.as_ref());
@@ -91,7 +91,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
         base.kept += line.complaints.kept;
         base.of += line.complaints.of;
         hidden += i64::from(!line.known);
-        rows.push(line.place(), line.cells(), line.trail(ask));
+        rows.push(line.place(), line.cells(), || line.trail(ask));
     }
     let found = pool(facts, &all);
     let mut cells = vec![Cell::unknown().marked(word!("All", "全部"))];

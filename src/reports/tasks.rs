@@ -61,7 +61,7 @@ const COLUMNS: [Column; 11] = [
 type Place<'a> = (u8, Reverse<i64>, Reverse<Priority>, Date, &'a str);
 
 fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
-    let mut rows: Rows<Place<'_>> = Rows::default();
+    let mut rows: Rows<Place<'_>> = Rows::of(ask);
     let mut states: Vec<State> = Vec::new();
     for (at, task) in facts.book.tasks.iter().enumerate().filter(|(_, task)| is_wanted(ask, task)) {
         let owed = facts.ledger.of_task(at);
@@ -73,7 +73,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
             task.due.unwrap_or(Date::MAX),
             task.id,
         );
-        rows.push(place, cells(facts, task, owed), trail(facts, ask, task));
+        rows.push(place, cells(facts, task, owed), || trail(facts, ask, task));
     }
     let table = Table {
         name: REPORT.name,

@@ -7,6 +7,7 @@
 
 use crate::book;
 use crate::facts::Facts;
+use crate::facts::moves::Moves;
 use crate::facts::range::{self, Range, Renames, Signed};
 use crate::findings::{self, locate};
 use crate::source::{self, Source, Texts};
@@ -81,6 +82,7 @@ fn found(rule: &str, example: &Example) -> Vec<Told> {
         plain: Some(&plain),
         renames,
         split_off: Vec::new(),
+        moves: Moves::default(),
         put_back,
         // All that is new is one commit's.
         signed: vec![Signed {

@@ -315,3 +315,26 @@ proptest! {
 fn clean(c: char) -> bool {
     crate::render::clean::is_unsafe(c) && !matches!(c, '\n' | '\u{200d}' | '\u{200c}')
 }
+
+#[test]
+fn a_long_table_stands_in_parts_with_widths_of_its_own() {
+    let short = page(&sample::report(), Lang::En);
+    assert_eq!(short.matches("<tbody>").count(), short.matches("<table").count());
+    let mut document = sample::report();
+    let Body::Report(table) = &mut document.body else {
+        panic!("one table")
+    };
+    let rows = table.rows.clone();
+    table.rows = rows.iter().cycle().take(301).cloned().collect();
+    let (columns, long) = (table.columns.len(), page(&document, Lang::En));
+    assert!(long.contains("<table id=\"t1\" class=\"cards long\">"));
+    assert_eq!(
+        long.matches("<tr>").count() - short.matches("<tr>").count(),
+        301 - rows.len()
+    );
+    assert_eq!(long.matches("<tbody>").count(), short.matches("<tbody>").count() + 6);
+    let style = long.split("</style>").next().expect("a style");
+    for nth in 1..=columns {
+        assert!(style.contains(&format!("#t1 tr>:nth-child({nth}){{flex:")), "{nth}");
+    }
+}

@@ -47,7 +47,7 @@ const REQUESTS: [Column; 6] = [
 
 /// All that is overdue, what carries most money first, then the latest.
 pub fn late(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     for one in facts.ledger.of_account(at).iter().filter(|one| one.state == State::Overdue) {
         let at_stake = weight::at_stake(facts, one);
         let money = stake(facts, one).filter(|_| at_stake.is_some());
@@ -60,7 +60,7 @@ pub fn late(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
             Cell::from(money.map(|money| Cell::money(money.shown(), money.currency.code()))),
         ];
         let place = (Reverse(at_stake), Reverse(one.days_late), one.reference(facts));
-        rows.push(place, cells, whole(facts, ask, one));
+        rows.push(place, cells, || whole(facts, ask, one));
     }
     let empty = word!("Nothing is late.", "没有逾期事项。");
     sections::table("late", word!("What is late", "逾期事项"), &LATE, rows.sorted(facts), empty)
@@ -70,7 +70,7 @@ pub fn late(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
 pub fn promises(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let (book, account) = (facts.book, &facts.book.accounts.all[at]);
     let recent = add_days(facts.as_of, -RECENT_DAYS);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     let promised = facts.ledger.of_account(at).iter().filter(|one| one.source == Source::Promise);
     for one in promised.filter(|one| one.state.is_open() || one.done.is_some_and(|done| done >= recent)) {
         let interaction = &book.interactions.all[one.record as usize];
@@ -85,7 +85,7 @@ pub fn promises(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
         ];
         let due = one.due.unwrap_or(Date::MAX);
         let place = (!one.state.is_open(), one.party == Party::Customer, due, one.reference(facts));
-        rows.push(place, cells, whole(facts, ask, one));
+        rows.push(place, cells, || whole(facts, ask, one));
     }
     let empty = word!("No promises are open.", "没有未兑现的承诺。");
     sections::table("promises", word!("Promises of both sides", "双方承诺"), &PROMISES, rows.sorted(facts), empty)
@@ -94,7 +94,7 @@ pub fn promises(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
 /// The requests that are not solved yet, the gravest first.
 pub fn requests(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let (clock, end_of_day) = (facts.clock(), facts.end_of_day);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     let all = facts.of_account[at].requests.iter().map(|one| &facts.book.requests.all[*one as usize]);
     for one in all.filter(|one| one.opened < end_of_day && is_open(one, end_of_day)) {
         let mut trail = Trail::of(ask);
@@ -108,7 +108,7 @@ pub fn requests(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
             Cell::word(status.name(), status.word()),
             person(facts, one.owner.map(|owner| owner.0)),
         ];
-        rows.push((Reverse(one.severity as u8), one.opened, one.id), cells, trail);
+        rows.push((Reverse(one.severity as u8), one.opened, one.id), cells, || trail);
     }
     let empty = word!("No open requests.", "没有未解决的服务请求。");
     sections::table("requests", word!("Open requests", "未解决的服务请求"), &REQUESTS, rows.sorted(facts), empty)

@@ -41,7 +41,7 @@ const NEEDS: [Column; 5] = [
 /// The customer's people, who decides first, then by their power.
 pub fn contacts(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let account = &facts.book.accounts.all[at];
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     for (part, contact) in account.contact.iter().enumerate() {
         if contact.has_left(facts.as_of) {
             continue;
@@ -74,7 +74,7 @@ pub fn contacts(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
             person(facts, contact.owner.map(|owner| owner.0)),
             Cell::from(last),
         ];
-        rows.push((decides, Reverse(power), part), cells, trail);
+        rows.push((decides, Reverse(power), part), cells, || trail);
     }
     let empty = word!("No contacts are written down.", "尚未登记联系人。");
     sections::table("contacts", word!("Their people", "客户方联系人"), &CONTACTS, rows.sorted(facts), empty)
@@ -118,7 +118,7 @@ fn last_talk(facts: &Facts<'_, '_>, account: usize, contact: &Contact<'_>) -> Op
 pub fn needs(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let account: &Record<'_, Account<'_>> = &facts.book.accounts.all[at];
     let past = |date: Option<Date>| date.is_some_and(|date| date <= facts.as_of);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     for (part, need) in account.need.iter().enumerate() {
         if past(need.served) || past(need.dropped) || need.date.is_some_and(|date| date > facts.as_of) {
             continue;
@@ -135,7 +135,7 @@ pub fn needs(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
             person(facts, need.owner.map(|owner| owner.0)),
             Cell::list(serving),
         ];
-        rows.push((need.date, part), cells, trail);
+        rows.push((need.date, part), cells, || trail);
     }
     let empty = word!("No open needs.", "没有未满足的需求。");
     sections::table("needs", word!("Open needs", "未满足的需求"), &NEEDS, rows.sorted(facts), empty)

@@ -43,7 +43,7 @@ pub fn interactions(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let (book, account) = (facts.book, &facts.book.accounts.all[at]);
     let talks = facts.of_account[at].interactions.iter().rev().map(|one| &book.interactions.all[*one as usize]);
     let talks = talks.filter(|one| one.date <= facts.as_of && one.channel != Channel::Internal);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     for (place, one) in talks.take(TALKS).enumerate() {
         let mut trail = Trail::of(ask);
         trail.whole_row(|| Spot::of(model::Kind::Interaction, one, Route::RECORD));
@@ -55,7 +55,7 @@ pub fn interactions(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
             Cell::text(one.summary),
             Cell::from(one.next),
         ];
-        rows.push(place, cells, trail);
+        rows.push(place, cells, || trail);
     }
     let empty = word!("Nobody has spoken to them yet.", "尚无沟通记录。");
     sections::table("interactions", word!("Last talks", "最近沟通"), &INTERACTIONS, rows.sorted(facts), empty)
@@ -72,7 +72,7 @@ pub fn contact(account: &Account<'_>, id: &str) -> Cell {
 pub fn feedback(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
     let (book, account) = (facts.book, &facts.book.accounts.all[at]);
     let recent = add_days(facts.as_of, -RECENT_DAYS);
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(ask);
     let talks = facts.of_account[at].interactions.iter().map(|one| &book.interactions.all[*one as usize]);
     for one in talks.filter(|one| one.date <= facts.as_of) {
         for (part, feedback) in one.feedback.iter().enumerate() {
@@ -89,7 +89,7 @@ pub fn feedback(facts: &Facts<'_, '_>, ask: &Ask<'_>, at: usize) -> Table {
                 Cell::from(feedback.contact.map(|id| contact(account, id.0))),
                 answer(facts, feedback, waits),
             ];
-            rows.push((!waits, Reverse(one.date), one.id, part), cells, trail);
+            rows.push((!waits, Reverse(one.date), one.id, part), cells, || trail);
         }
     }
     let empty = word!("They said nothing of us lately.", "近期没有客户反馈。");

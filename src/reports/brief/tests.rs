@@ -2,7 +2,7 @@
 
 use crate::document::{Body, Document, Part};
 use crate::facts::little;
-use crate::reports::Ask;
+use crate::reports::{Ask, Traced};
 
 use super::REPORT;
 
@@ -12,7 +12,7 @@ const ASK: Ask<'static> = Ask {
     period: None,
     by: crate::reports::By::Industry,
     detail: crate::document::Detail::Figures,
-    traced: None,
+    traced: Traced::All,
 };
 
 const ACCOUNT: &str = r#"name = "Acme"
