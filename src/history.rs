@@ -6,6 +6,7 @@ mod compare;
 mod follow;
 mod merges;
 pub mod moves;
+mod signed;
 mod table;
 mod values;
 mod words;
@@ -16,6 +17,7 @@ use crate::store::{Commit, Repository, StoreError};
 
 pub use compare::{Edit, What};
 pub use follow::id_in;
+pub use signed::signed;
 pub use table::{Shown, document, shallow};
 pub use values::{cell as value, setting};
 pub use words::place;

@@ -7,20 +7,18 @@ use std::path::Path;
 use super::fail::Failure;
 use super::open::{Opened, Then, ignore, root, tell_left_out, today};
 use super::{Context, words};
-use crate::book::identify::identify;
 use crate::book::{self, Book, Fault, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::range::{self, Approval, Range, Renames, Signed, SplitOff};
+use crate::facts::range::{self, Range, Renames, SplitOff};
 use crate::findings::locate::{Located, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
-use crate::model::Kind;
 use crate::model::settings::Settings;
 use crate::rules::Group;
 use crate::said;
-use crate::say::Said;
+use crate::say::{Lang, Said};
 use crate::source::{Source, Texts};
-use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError, Version};
+use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError};
 use crate::values::date::{Date, Moment};
 
 /// What is found now.
@@ -153,92 +151,162 @@ pub fn open_sides<R>(
     let snapshot = at_from.read_folder(&ignore, later.beside()).map_err(in_lang)?;
     let snapshot: ManuallyDrop<Snapshot> = ManuallyDrop::new(snapshot);
     let split_off = keep_known(sides, &mut later, &snapshot.folder).map_err(in_lang)?;
-    let folder = later.folder();
     let as_of = context.as_of.unwrap_or_else(|| today(&settings));
     let day = match sides.sort {
         Sort::Age => day_of(then, &settings, as_of)?,
         Sort::Change => as_of,
     };
-    let sources_then = &snapshot.folder.sources;
-    let of_settings = of_settings(&source, &source_then, &own, &faults, &texts, as_of);
-    let book_then = book::read(settings.clone(), &source_then, sources_then, &texts, faults_then);
-    let book_then: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book_then);
+    let read = Read {
+        texts: &texts,
+        source: &source,
+        source_then: &source_then,
+        folder: later.folder(),
+        snapshot: &snapshot,
+        settings,
+        own,
+        faults,
+        faults_then,
+        split_off,
+        ignore,
+        as_of,
+        day,
+        lang,
+    };
+    compare(context, sides, &read, act).map_err(|failure| failure.in_lang(lang))
+}
+
+/// What was read of both sides.
+struct Read<'a> {
+    texts: &'a Texts,
+    /// `kam.toml` of the later side, and of the earlier one.
+    source: &'a Source,
+    source_then: &'a Source,
+    folder: &'a Folder,
+    snapshot: &'a Snapshot,
+    /// The settings that judge both, and the later side's own.
+    settings: Settings<'a>,
+    own: Settings<'a>,
+    faults: Vec<Fault>,
+    faults_then: Vec<Fault>,
+    split_off: Vec<SplitOff>,
+    ignore: Ignore,
+    as_of: Date,
+    /// The revision's own day.
+    day: Date,
+    lang: Lang,
+}
+
+/// Works both sides out, and acts on what is found.
+fn compare<'r, R>(
+    context: &Context,
+    sides: &Sides<'_>,
+    read: &'r Read<'r>,
+    act: impl for<'f, 'a> FnOnce(&Opened<'f, 'a>, Found<'a>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let (repository, texts, as_of) = (&sides.then.repository, read.texts, read.as_of);
+    let book_of = |source: &'r Source, folder: &'r Folder, faults: &[Fault]| {
+        book::read(read.settings.clone(), source, &folder.sources, texts, faults.to_vec())
+    };
+    let book_then = ManuallyDrop::new(book_of(read.source_then, &read.snapshot.folder, &read.faults_then));
     let facts_then = ManuallyDrop::new(Facts::new(&book_then, as_of));
     // Where the revision went on meanwhile, the change begins where they parted.
     let base = match sides.from {
-        None => base(then),
+        None => base(sides.then),
         Some(_) => None,
     };
-    let at_base = base.as_deref().map(at).transpose()?;
-    let read = |at: &At<'_>| Ok::<_, StoreError>((at.settings()?, at.read_folder(&ignore, Beside::Commit(&snapshot))?));
-    // A book that was made only since then has no other beginning.
-    let parted = ManuallyDrop::new(at_base.as_ref().and_then(|at| read(at).ok()));
-    let book_base = parted
-        .as_ref()
-        .map(|(source, snapshot)| book::read(settings.clone(), source, &snapshot.folder.sources, &texts, Vec::new()));
+    let parted: ManuallyDrop<Option<(Source, Snapshot)>> = ManuallyDrop::new(match &base {
+        Some(base) => parted(read, &repository.at(base.clone())?),
+        None => None,
+    });
+    let book_base = (parted.as_ref()).map(|(source, snapshot)| {
+        book::read(
+            read.settings.clone(),
+            source,
+            &snapshot.folder.sources,
+            texts,
+            Vec::new(),
+        )
+    });
     let book_base = ManuallyDrop::new(book_base);
     let facts_base = ManuallyDrop::new(book_base.as_ref().map(|book| Facts::new(book, as_of)));
     let before = facts_base.as_ref().unwrap_or(&facts_then);
-    let source_before = parted.as_ref().map_or(&*source_then, |(source, _)| source);
-    let (settings_before, _) = book::settings(source_before, &texts);
-    let mut book = book::read(settings.clone(), &source, &folder.sources, &texts, faults.clone());
+    let source_before = parted.as_ref().map_or(read.source_then, |(source, _)| source);
+    let (settings_before, _) = book::settings(source_before, texts);
+    let mut book = book_of(read.source, read.folder, &read.faults);
     let renames = Renames::of(before.book, &book);
     let to = sides.to.map(|(_, commit)| commit);
     let moves = history::moves::of_change(repository, to, before.book, &book, &renames)?;
     let put_back = range::put_back(&mut book, before.book, &renames, as_of);
     let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
-    let plain = (!put_back.is_empty()).then(|| book::read(settings, &source, &folder.sources, &texts, faults));
+    let plain = (!put_back.is_empty()).then(|| book_of(read.source, read.folder, &read.faults));
     let plain = ManuallyDrop::new(plain);
     let facts_plain = ManuallyDrop::new(plain.as_ref().map(|book| Facts::new(book, as_of)));
     let mut facts = ManuallyDrop::new(Facts::new(&book, as_of));
+    let from = base.as_deref().or(sides.from).unwrap_or(&sides.then.commit);
     facts.range = Some(Range {
         before,
-        settings: [&settings_before, &own],
+        settings: [&settings_before, &read.own],
         plain: facts_plain.as_ref(),
         renames,
-        split_off,
+        split_off: read.split_off.clone(),
         put_back,
-        signed: signed(repository, base.as_deref().unwrap_or(from), to)?,
+        signed: history::signed(repository, from, to)?,
         moves,
     });
+    let found = found(context, repository, read, &facts, &facts_then);
+    let opened = Opened {
+        root: sides.root,
+        facts: &facts,
+        lang: read.lang,
+        at: sides.to,
+    };
+    act(&opened, found)
+}
+
+/// What the book held where the lines parted; a book that was made only since then has no other beginning.
+fn parted(read: &Read<'_>, at: &At<'_>) -> Option<(Source, Snapshot)> {
+    Some((
+        at.settings().ok()?,
+        at.read_folder(&read.ignore, Beside::Commit(read.snapshot)).ok()?,
+    ))
+}
+
+/// What is found now and then.
+fn found<'a>(
+    context: &Context,
+    repository: &Repository,
+    read: &Read<'a>,
+    facts: &Facts<'_, 'a>,
+    facts_then: &Facts<'_, 'a>,
+) -> Found<'a> {
     let under_new_ids = |found| match &facts.range {
         Some(range) => since::under_new_ids(found, &range.renames),
         None => found,
     };
-    let found_then = locate(&book_then, under_new_ids(find(&facts_then)));
-    let mut located = locate(&book, find_excused(&facts, &facts_then));
-    if let Some(of_settings) = of_settings {
+    let found_then = locate(facts_then.book, under_new_ids(find(facts_then)));
+    let mut located = locate(facts.book, find_excused(facts, facts_then));
+    if let Some(of_settings) = of_settings(read) {
         located.retain(|one| !is_of_settings(one));
         located.extend(of_settings);
         located.sort_by(|a, b| a.path.cmp(b.path));
     }
-    if day == as_of {
+    if read.day == read.as_of {
         since::sort(&mut located, &found_then, &found_then);
     } else {
-        let own = ManuallyDrop::new(Facts::new(&book_then, day));
-        since::sort(
-            &mut located,
-            &found_then,
-            &locate(&book_then, under_new_ids(find(&own))),
-        );
+        let own = ManuallyDrop::new(Facts::new(facts_then.book, read.day));
+        let found_own = locate(facts_then.book, under_new_ids(find(&own)));
+        since::sort(&mut located, &found_then, &found_own);
     }
     let mut notes = Vec::new();
     if repository.shallow {
         notes.push(history::shallow());
-        context.screen.tell(history::shallow().get(lang));
+        context.screen.tell(history::shallow().get(read.lang));
     }
-    let opened = Opened {
-        root,
-        facts: &facts,
-        lang,
-        at: sides.to,
-    };
-    let found = Found {
+    Found {
         located,
         before: found_then,
         notes,
-    };
-    act(&opened, found).map_err(|failure| failure.in_lang(lang))
+    }
 }
 
 /// Takes in again what the change made books of their own, so that nothing is hidden in them.
@@ -264,65 +332,6 @@ fn base(then: &Then<'_>) -> Option<String> {
         .filter(|base| *base != then.commit)
 }
 
-/// The commits from one to another, or to the newest, that wrote approvals.
-fn signed(repository: &Repository, from: &str, to: Option<&str>) -> Result<Vec<Signed>, Failure> {
-    let head = match to {
-        Some(to) => to.to_owned(),
-        None => match repository.commit("HEAD") {
-            Ok(head) => head,
-            Err(_) => return Ok(Vec::new()),
-        },
-    };
-    let log = repository.log(&format!("{from}..{head}"))?;
-    let mut all = Vec::new();
-    for commit in &log {
-        let people = [&commit.author.name, &commit.author.email]
-            .map(String::clone)
-            .into_iter();
-        let names = ["Reviewed-by", "Approved-by", "Signed-off-by"];
-        let is_named = |key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
-        let named = commit
-            .trailers
-            .iter()
-            .filter(|(key, _)| is_named(key))
-            .map(|(_, who)| who.clone());
-        let mut of_commit = Signed {
-            people: people.chain(named).collect(),
-            approvals: Vec::new(),
-        };
-        for change in &commit.changes {
-            let Some(new) = change.new.as_ref().filter(|new| is_goal(&new.path)) else {
-                continue;
-            };
-            let versions: Vec<&Version> = change.old.iter().flatten().chain([new]).collect();
-            let blobs: Vec<String> = versions.iter().map(|version| version.blob.clone()).collect();
-            let texts = repository.texts(&blobs)?;
-            let mut of_versions: Vec<Vec<Approval>> = versions
-                .iter()
-                .zip(&texts)
-                .map(|(version, text)| {
-                    text.as_ref()
-                        .map_or_else(|_| Vec::new(), |text| range::approvals(&version.path, text))
-                })
-                .collect();
-            let after = of_versions.pop().unwrap_or_default();
-            of_commit.approvals.extend(
-                after
-                    .into_iter()
-                    .filter(|one| !of_versions.iter().flatten().any(|old| old == one)),
-            );
-        }
-        if !of_commit.approvals.is_empty() {
-            all.push(of_commit);
-        }
-    }
-    Ok(all)
-}
-
-fn is_goal(path: &str) -> bool {
-    identify(path).kind == Ok(Kind::Goal)
-}
-
 /// The revision's own date, in the book's time zone; never after the day by which both sides are judged.
 fn day_of(then: &Then<'_>, settings: &Settings<'_>, as_of: Date) -> Result<Date, Failure> {
     let committed = Moment::from_second(then.repository.committed(&then.commit)?);
@@ -336,19 +345,12 @@ fn is_of_settings(located: &Located<'_>) -> bool {
 }
 
 /// What is wrong with `kam.toml` itself as it is now; none where it did not change.
-fn of_settings<'a>(
-    source: &'a Source,
-    source_then: &Source,
-    own: &Settings<'a>,
-    faults: &[Fault],
-    texts: &'a Texts,
-    as_of: Date,
-) -> Option<Vec<Located<'a>>> {
-    if source.text == source_then.text {
+fn of_settings<'a>(read: &Read<'a>) -> Option<Vec<Located<'a>>> {
+    if read.source.text == read.source_then.text {
         return None;
     }
-    let book = book::read(own.clone(), source, &[], texts, faults.to_vec());
-    let mut located = locate(&book, find(&Facts::new(&book, as_of)));
+    let book = book::read(read.own.clone(), read.source, &[], read.texts, read.faults.to_vec());
+    let mut located = locate(&book, find(&Facts::new(&book, read.as_of)));
     located.retain(is_of_settings);
     Some(located)
 }
