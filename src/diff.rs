@@ -28,6 +28,7 @@ use crate::facts::range::Range;
 use crate::findings::locate::Located;
 use crate::findings::since::New;
 use crate::model::Kind;
+use crate::reports::{self, Ask};
 use crate::rules::Group;
 use crate::say::{Said, Word};
 use crate::{said, word};
@@ -131,7 +132,7 @@ pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) 
     Document {
         name: "diff",
         title: word!("What was changed", "改动内容").into(),
-        scope: Some(scope(names)),
+        scope: scope(compared, names),
         as_of: facts.as_of,
         since: None,
         detail,
@@ -230,12 +231,20 @@ fn moved_away<'t>(touched: &'t [Touched<'_>]) -> BTreeMap<&'t str, Away> {
     all
 }
 
-fn scope(names: &Names) -> Said {
+/// What is compared, and what it was narrowed to.
+fn scope(compared: &Compared<'_, '_, '_>, names: &Names) -> Option<Said> {
     let from = &names.from;
-    match &names.to {
+    let sides = match &names.to {
         Some(to) => said!("from {from} to {to}", "从 {from} 到 {to}"),
         None => said!("from {from} to the files as they are now", "从 {from} 到当前文件"),
-    }
+    };
+    let ask = Ask {
+        account: compared.account,
+        owner: compared.owner,
+        ..Ask::default()
+    };
+    let narrowed = reports::narrowed(compared.facts, &ask);
+    reports::joined(&[vec![sides], narrowed.into_iter().collect()].concat())
 }
 
 /// The same with at most so many rows in each table; how many more there are stands below it.

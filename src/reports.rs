@@ -24,6 +24,7 @@ use crate::values::period::Period;
 
 pub use crate::facts::market::By;
 pub use compare::compared;
+pub(crate) use scope::{joined, scope as narrowed};
 pub use scope::{read_in_part, unread};
 
 /// What a report is asked for. Whoever asks sees to it that the report [takes](Report::takes) it.

@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
+use clap::ArgMatches;
+
 use super::fail::Failure;
 use super::open::Opened;
 use crate::book::Records;
@@ -13,6 +15,15 @@ use crate::rules::{self, Rule};
 use crate::said;
 use crate::say::Said;
 use crate::store;
+
+/// What an option names, where it is given.
+pub fn option(
+    matches: &ArgMatches,
+    option: &str,
+    find: impl Fn(&str) -> Result<String, Failure>,
+) -> Result<Option<String>, Failure> {
+    matches.get_one::<String>(option).map(|name| find(name)).transpose()
+}
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Result<&'static Rule, Failure> {

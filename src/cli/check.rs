@@ -157,8 +157,8 @@ impl<'n> Narrowed<'n> {
         Ok(Narrowed {
             select,
             ignore,
-            owner: named(matches, "owner", |name| ask::person(opened, name))?,
-            account: named(matches, "account", |name| ask::account(opened, name))?,
+            owner: ask::option(matches, "owner", |name| ask::person(opened, name))?,
+            account: ask::option(matches, "account", |name| ask::account(opened, name))?,
             paths: paths(opened, matches)?,
         })
     }
@@ -229,14 +229,6 @@ fn named_rules(matches: &ArgMatches, option: &str) -> Result<Vec<&'static Rule>,
         .filter(|name| !name.is_empty())
         .map(ask::rule)
         .collect()
-}
-
-fn named(
-    matches: &ArgMatches,
-    option: &str,
-    find: impl Fn(&str) -> Result<String, Failure>,
-) -> Result<Option<String>, Failure> {
-    matches.get_one::<String>(option).map(|name| find(name)).transpose()
 }
 
 fn paths(opened: &Opened<'_, '_>, matches: &ArgMatches) -> Result<Vec<String>, Failure> {

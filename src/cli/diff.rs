@@ -47,6 +47,7 @@ pub fn command(command: Command, lang: Lang) -> Command {
         .arg(
             Arg::new("range")
                 .value_name("BASE[..HEAD]")
+                .value_parser(clap::builder::NonEmptyStringValueParser::new())
                 .help_heading(words::ARGUMENTS.get(lang))
                 .help(range.get(lang)),
         )
@@ -85,8 +86,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
     };
     since::open_sides(context, &sides, |opened, found| {
         let asked = Asked {
-            account: narrowed(matches, "account", |name| ask::account(opened, name))?,
-            owner: narrowed(matches, "owner", |name| ask::person(opened, name))?,
+            account: ask::option(matches, "account", |name| ask::account(opened, name))?,
+            owner: ask::option(matches, "owner", |name| ask::person(opened, name))?,
             names: names(base, head),
             parting: parting.as_deref(),
         };
@@ -138,14 +139,6 @@ fn names(base: &str, head: Option<&str>) -> Names {
         from: base.to_owned(),
         to: head.map(str::to_owned),
     }
-}
-
-fn narrowed(
-    matches: &ArgMatches,
-    option: &str,
-    find: impl Fn(&str) -> Result<String, Failure>,
-) -> Result<Option<String>, Failure> {
-    matches.get_one::<String>(option).map(|name| find(name)).transpose()
 }
 
 /// The longest comment that hosts take, in characters, with some room for what others put around it.
