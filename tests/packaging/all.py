@@ -14,6 +14,11 @@ def commands(blocks):
     assert "/kam.toml" in (repository / "CODEOWNERS").read_text(encoding="utf-8")
     (repository / "new.md").write_text("x\n")
     commit(repository)
+    new = place()
+    run("git", "clone", "--quiet", repository.as_uri(), new, cwd=WORK)
+    (new / "people/lina.toml").write_text('name = "Li Na"\n')
+    for line in blocks["diff"].splitlines():
+        assert "person/lina" in run("bash", "-c", line, cwd=new), line
     shallow = place()
     run("git", "clone", "--quiet", "--depth=1", repository.as_uri(), shallow, cwd=WORK)
     assert "unshallow" in run(KAM, "-C", shallow, "--at", "HEAD~1", "check", cwd=WORK, code=2)
