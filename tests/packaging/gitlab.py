@@ -66,6 +66,44 @@ def the_job():
     same("neither kam nor its source", (code, "the input source" in printed), (2, True))
 
 
+def new_since():
+    """What a merge request changes is told, whether it is red or not; a diff that cannot be carried out changes nothing about that."""
+    repository = example("sales/book")
+    [diff] = [repository / path for path in JOBS["kam-check"]["artifacts"]["paths"]]
+    book = {"book": "sales/book"}
+    (repository / "sales/book/tasks/late.toml").write_text('account = "yunfan"\ntitle = "::error::late <b>@team"\nowner = "zhoumin"\ndue = 2026-03-01\n')
+    diff.write_text("made up\n")
+    commit(repository)
+    folder = place("bin")
+    folder.mkdir(parents=True)
+    (folder / "kam").write_text(f'#!/bin/sh\nfor arg; do [ "$arg" != diff ] || exit 2; done\nexec {KAM} "$@"\n')
+    (folder / "kam").chmod(0o755)
+    # Names that git allows for a branch. GitLab puts its variables into this input, so they hold no `$`.
+    names = ("a;{touch,x}", "`{touch,x}`", "客户", "-rf", "--help", "'\"", "<b>", "@team")
+    for name in names:
+        run("git", "update-ref", f"refs/heads/{name}", "HEAD^1", cwd=repository)
+    for shell in ("sh", "bash"):
+        for since in ("HEAD^1", *names):
+            code, printed, _ = check(repository, shell, new_since=since, **book)
+            told = diff.read_text(encoding="utf-8")
+            same(f"new since {since}: {printed}", (code, told.startswith("## What was changed\n"), "`task/late`" in told), (1, True, True))
+            assert "2026-04-01" in told and "<b>" not in told and "@team" not in told, told
+            nothing_obeyed()
+        code, printed, _ = check(repository, shell, new_since="HEAD^1", args="--select=no-accountable", **book)
+        same("options of the check are not those of the diff", (code, diff.read_text(encoding="utf-8").count("`task/late`") > 0), (0, True))
+        for expected, args in ((1, ""), (0, "--select=no-accountable")):
+            code, printed, _ = check(repository, shell, new_since="HEAD^1", path=f"{folder}:{environment()['PATH']}", args=args, **book)
+            same(f"no diff: {printed}", (code, diff.exists(), "could not be told" in printed), (expected, False, True))
+        for wrong, expected in (({}, 1), ({"new_since": "nowhere"}, 2), ({"new_since": "HEAD..HEAD"}, 2), ({"new_since": "HEAD^1", "as_of": "tomorrow"}, 2)):
+            diff.write_text("made up\n")
+            code, printed, _ = check(repository, shell, **book, **wrong)
+            same(f"no diff: {wrong}, {printed}", (code, diff.exists(), "could not be told" in printed), (expected, False, False))
+    unborn = place()
+    shutil.copytree(ROOT / "examples/software", unborn)
+    run("git", "init", "--quiet", cwd=unborn)
+    same("a branch without commits", check(unborn, new_since="HEAD")[0], 2)
+
+
 def runs(given):
     """Whether a pipeline has the job, by its rules."""
     def one(rule):
@@ -142,6 +180,8 @@ def every(blocks):
     the_job()
     rules()
     hostile_inputs()
+    if knows_new_since():
+        new_since()
     token()
     built()
     documented(blocks)
