@@ -102,6 +102,6 @@ pub const RULE: Column = column("rule", word!("Rule", "规则"), Kind::Id, Impor
 /// What is wrong.
 pub const MESSAGE: Column = column("message", word!("Finding", "问题"), Kind::Text, Importance::Always);
 /// In which file.
-pub const PATH: Column = column("path", word!("File", "文件"), Kind::Text, Importance::Medium);
+pub const PATH: Column = column("path", word!("File", "文件"), Kind::Text, Importance::Low);
 /// On which line.
 pub const LINE: Column = column("line", word!("Line", "行"), Kind::Number, Importance::Low);

@@ -95,11 +95,15 @@ impl Edit {
         self.before.content == Content::Unknown
     }
 
-    /// The field in words, with its key for programs.
+    /// The field in words, with the whole way for programs. The part that it is of is told by the title.
     pub fn field(&self) -> Cell {
-        let said = match (self.of, self.way.last()) {
-            (Type::Money, "value") => said!("value", "合同金额"),
-            (_, _) => place(&self.way),
+        let steps = self.way.steps();
+        let part = steps.iter().position(|step| matches!(step, Step::Part(_)));
+        let said = match (self.of, self.way.last(), part) {
+            (Type::Money, "value", _) => said!("value", "合同金额"),
+            (_, _, Some(at)) if at + 1 < steps.len() => place(&steps[at + 1..].iter().cloned().collect()),
+            (_, _, Some(at)) => place(&steps[..at].iter().cloned().collect()),
+            (_, _, None) => place(&self.way),
         };
         Cell::told(self.way.to_string().trim_start_matches('.'), said)
     }
