@@ -9,10 +9,10 @@ mod known;
 mod links;
 mod shelf;
 mod pages;
+mod read;
 mod unique;
 
 use hashbrown::{HashMap, HashSet};
-use rayon::prelude::*;
 
 use crate::model::account::Account;
 use crate::model::contract::Contract;
@@ -29,11 +29,11 @@ use crate::model::survey::Survey;
 use crate::model::task::Task;
 use crate::model::{Common, Kind};
 use crate::say::Said;
-use crate::source::{Source, Texts};
+use crate::source::Source;
 use crate::syntax::Span;
 
 pub use pages::settings;
-use pages::{Page, read_page};
+pub use read::{Files, read, read_both};
 
 /// The number of a file in the book's sources; [`SETTINGS`] is `kam.toml`.
 pub type FileId = u32;
@@ -137,7 +137,7 @@ pub enum FileState {
 }
 
 /// A file and what it was taken for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File<'a> {
     /// The kind, told by its name or folder; the one that was probably meant where a name is misspelt.
     pub kind: Option<Kind>,
@@ -227,88 +227,6 @@ pub struct Book<'a> {
     pub requests: Records<'a, Request<'a>>,
 }
 
-/// Reads and links the whole book. `faults` are those of `kam.toml`.
-pub fn read<'a>(
-    settings: Settings<'a>,
-    settings_source: &'a Source,
-    sources: &'a [Source],
-    texts: &'a Texts,
-    faults: Vec<Fault>,
-) -> Book<'a> {
-    let terms = settings.terms.clone();
-    let mut pages: Vec<Page<'a>> = sources
-        .par_iter()
-        .map(|source| read_page(source, &terms, texts))
-        .collect();
-    let mut book = Book {
-        settings,
-        settings_source,
-        sources,
-        files: Vec::with_capacity(pages.len()),
-        dark: Vec::new(),
-        blind: HashSet::new(),
-        dropped: HashMap::new(),
-        faults,
-        people: Records::default(),
-        accounts: Records::default(),
-        contracts: Records::default(),
-        goals: Records::default(),
-        tasks: Records::default(),
-        interactions: Records::default(),
-        surveys: Records::default(),
-        reviews: Records::default(),
-        improvements: Records::default(),
-        opportunities: Records::default(),
-        orders: Records::default(),
-        requests: Records::default(),
-    };
-    for (at, page) in pages.iter_mut().enumerate() {
-        let file = at as FileId;
-        for (span, rule, message, help) in page.faults.drain(..) {
-            book.faults.push(Fault {
-                file,
-                span,
-                rule,
-                message,
-                help,
-                related: Vec::new(),
-            });
-        }
-        if !page.dropped.is_empty() {
-            book.dropped.insert(file, std::mem::take(&mut page.dropped));
-        }
-        if let Some(reading) = page.reading.take() {
-            shelf::shelve(&mut book, file, page.file.id, reading);
-        }
-    }
-    book.settle();
-    let index = known::Index::of(&pages);
-    unique::duplicates(&mut book, &pages, &index.twice);
-    links::check(&mut book, &index, &pages);
-    let lost = known::lost(&index, &pages);
-    cycles::check(&mut book);
-    drop(index);
-    book.files = pages.into_iter().map(|page| page.file).collect();
-    owners_by_account(&mut book);
-    for (file, account) in lost {
-        book.dark.push(file);
-        let file = &mut book.files[file as usize];
-        file.account = account;
-        book.blind.extend(file.kind.map(|kind| (kind, account)));
-    }
-    book
-}
-
-/// Who answers for an order or an interaction: the account's owner, since neither names one.
-fn owners_by_account(book: &mut Book<'_>) {
-    for file in &mut book.files {
-        if let (Some(Kind::Order | Kind::Interaction), None) = (file.kind, file.owner) {
-            let account = file.account.and_then(|id| book.accounts.get(id));
-            file.owner = account.and_then(|account| account.owner).map(|owner| owner.0);
-        }
-    }
-}
-
 impl<'a> Book<'a> {
     fn settle(&mut self) {
         self.people.settle();
@@ -331,6 +249,15 @@ impl<'a> Book<'a> {
             self.settings_source
         } else {
             &self.sources[file as usize]
+        }
+    }
+
+    /// A file's path, relative to the book.
+    pub fn path(&self, file: FileId) -> &'a str {
+        if file == SETTINGS {
+            "kam.toml"
+        } else {
+            &self.sources[file as usize].path
         }
     }
 

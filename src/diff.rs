@@ -25,7 +25,8 @@ use crate::document::{Body, Detail, Document, Part, Table};
 use crate::facts::Facts;
 use crate::facts::ledger::told;
 use crate::facts::range::Range;
-use crate::findings::locate::Located;
+use crate::findings::Finding;
+use crate::findings::locate::{Known, Located, locate};
 use crate::findings::since::New;
 use crate::model::Kind;
 use crate::reports::{self, Ask};
@@ -43,7 +44,7 @@ pub struct Compared<'c, 'f, 'a> {
     /// What it is compared with: the range of these facts.
     pub range: &'c Range<'f, 'a>,
     /// What is found in the earlier one.
-    pub before: &'c [Located<'a>],
+    pub before: &'c [Known<'a>],
     /// What is found in the later one, each with whether it is new.
     pub now: &'c [Located<'a>],
     /// Only what concerns this account.
@@ -105,8 +106,8 @@ pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) 
     let changes = fields_and_records(compared, &touched);
     let results: Vec<Table> = [
         results::findings(compared, "new", NEW, &found.new),
-        results::findings(compared, "settled", SETTLED, &found.settled),
-        results::findings(compared, "gone", GONE, &found.gone),
+        results::findings(compared, "settled", SETTLED, &found.settled.iter().collect::<Vec<_>>()),
+        results::findings(compared, "gone", GONE, &found.gone.iter().collect::<Vec<_>>()),
         results::scores(compared, &touched),
     ]
     .into_iter()
@@ -157,9 +158,9 @@ fn fields_and_records(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) 
 struct Found<'c, 'a> {
     loosened: Vec<&'c Located<'a>>,
     new: Vec<&'c Located<'a>>,
-    settled: Vec<&'c Located<'a>>,
+    settled: Vec<Located<'a>>,
     /// Those whose record was removed, whose date was pushed back or whose target was changed: nobody settled them.
-    gone: Vec<&'c Located<'a>>,
+    gone: Vec<Located<'a>>,
 }
 
 impl<'c, 'a> Found<'c, 'a> {
@@ -169,16 +170,20 @@ impl<'c, 'a> Found<'c, 'a> {
         let new = compared.now.iter().filter(is_new).filter(is_wanted);
         let (loosened, new) = new.partition(|one| one.finding.rule.name == "loosened");
         let left: HashSet<&str> = compared.now.iter().map(|one| one.fingerprint.as_str()).collect();
-        let is_left = |one: &&Located<'a>| left.contains(one.fingerprint.as_str());
-        let vanished = compared.before.iter().filter(|one| !is_left(one)).filter(is_wanted);
+        let vanished = compared
+            .before
+            .iter()
+            .filter(|one| !left.contains(one.fingerprint.as_str()));
+        let vanished: Vec<Finding<'a>> = vanished.map(|one| one.finding.clone()).collect();
         let moved_away = moved_away(touched);
-        let is_gone = |one: &&Located<'a>| {
+        let is_gone = |one: &Located<'a>| {
             let reference = one.finding.reference.as_deref().unwrap_or_default();
             let record = reference.split(['#', '@']).next().unwrap_or_default();
             let is = |of: &str| moved_away.get(of).is_some_and(|away| away.hides(one));
             is(reference) || is(record)
         };
-        let (gone, settled) = vanished.partition(is_gone);
+        let located = locate(compared.range.before.book, vanished).into_iter();
+        let (gone, settled) = located.filter(|one| is_wanted(&one)).partition(is_gone);
         Found {
             loosened,
             new,

@@ -282,7 +282,7 @@ fn good<T: Default>(slot: crate::shape::Slot<T>) -> T {
 }
 
 /// A record as it was read: its data where they could be read, and what could not.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading<'a> {
     /// What every kind has.
     pub common: Common<'a>,

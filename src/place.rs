@@ -72,6 +72,11 @@ impl Route {
         }
     }
 
+    /// Whether it leads to a part by its position in a list.
+    pub const fn leads_through_list(&self) -> bool {
+        self.index != NONE
+    }
+
     /// The key that the route ends at; empty where it leads to a whole record or part.
     pub const fn last(&self) -> &'static str {
         self.key

@@ -13,6 +13,7 @@ use super::identify::{Identity, identify};
 use super::{Fault, FaultPlace, File, FileState, SETTINGS, unique};
 
 /// One file after reading, before linking.
+#[derive(Clone)]
 pub(super) struct Page<'a> {
     pub file: File<'a>,
     /// Whether its kind is only guessed.

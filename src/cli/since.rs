@@ -1,16 +1,18 @@
 //! The book beside what it was at an earlier revision: both sides are worked out, as of the same day and by the
 //! revision's settings and waivers, and what is found now is sorted by what was found then.
 
+mod later;
+
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::fail::Failure;
 use super::open::{Opened, Then, ignore, root, tell_left_out, today};
 use super::{Context, words};
-use crate::book::{self, Book, Fault, SETTINGS};
+use crate::book::{self, Book, Fault, Files, SETTINGS};
 use crate::facts::Facts;
 use crate::facts::range::{self, Range, Renames, SplitOff};
-use crate::findings::locate::{Located, locate};
+use crate::findings::locate::{Known, Located, known, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
 use crate::model::settings::Settings;
@@ -20,13 +22,14 @@ use crate::say::{Lang, Said};
 use crate::source::{Source, Texts};
 use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError};
 use crate::values::date::{Date, Moment};
+use later::{Later, at_commit, commits, keep_known};
 
 /// What is found now.
 pub struct Found<'a> {
     /// The findings, each with since when it is there.
     pub located: Vec<Located<'a>>,
     /// Those of the earlier side.
-    pub before: Vec<Located<'a>>,
+    pub before: Vec<Known<'a>>,
     /// What must be known to read them.
     pub notes: Vec<Said>,
 }
@@ -52,35 +55,6 @@ pub enum Sort {
     Age,
     /// By whether the change brings them; others count as there before.
     Change,
-}
-
-/// The later side as it was read.
-enum Later {
-    WorkTree(Folder),
-    Commit(Snapshot),
-}
-
-impl Later {
-    fn folder(&self) -> &Folder {
-        match self {
-            Later::WorkTree(folder) => folder,
-            Later::Commit(snapshot) => &snapshot.folder,
-        }
-    }
-
-    fn folder_mut(&mut self) -> &mut Folder {
-        match self {
-            Later::WorkTree(folder) => folder,
-            Later::Commit(snapshot) => &mut snapshot.folder,
-        }
-    }
-
-    fn beside(&self) -> Beside<'_> {
-        match self {
-            Later::WorkTree(folder) => Beside::WorkTree(folder),
-            Later::Commit(snapshot) => Beside::Commit(snapshot),
-        }
-    }
 }
 
 /// Opens the book that the command line means, and what it was at a revision, and acts on what is found.
@@ -116,10 +90,9 @@ pub fn open_sides<R>(
 ) -> Result<R, Failure> {
     let (root, then) = (sides.root, sides.then);
     let repository = &then.repository;
-    let at = |commit: &str| repository.at(commit.to_owned());
     let from = sides.from.unwrap_or(&then.commit);
-    let at_from = at(from).map_err(|e| then.no_book(e))?;
-    let at_to = sides.to.map(|(_, commit)| at(commit)).transpose()?;
+    let (at_from, at_to) = commits(repository, from, sides.to.map(|(_, commit)| commit));
+    let (at_from, at_to) = (at_from.map_err(|e| then.no_book(e))?, at_to?);
     // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
     let texts = ManuallyDrop::new(Texts::default());
     let source = match &at_to {
@@ -130,7 +103,12 @@ pub fn open_sides<R>(
     let source_then = ManuallyDrop::new(at_from.settings().map_err(|e| then.no_book(e))?);
     // By the settings of the revision, wherever the change began.
     let source_judge = match sides.from {
-        Some(from) if from != then.commit => Some(at(&then.commit)?.settings().map_err(|e| then.no_book(e))?),
+        Some(from) if from != then.commit => Some(
+            repository
+                .at(then.commit.clone())?
+                .settings()
+                .map_err(|e| then.no_book(e))?,
+        ),
         Some(_) | None => None,
     };
     let source_judge = ManuallyDrop::new(source_judge);
@@ -144,7 +122,7 @@ pub fn open_sides<R>(
     let in_lang = |e: StoreError| Failure::from(e).in_lang(lang);
     let later = match &at_to {
         None => Later::WorkTree(store::read_folder(root, &ignore).map_err(in_lang)?),
-        Some(at) => Later::Commit(at.read_folder(&ignore, Beside::Nothing).map_err(in_lang)?),
+        Some(at) => Later::Commit(at_commit(sides, at, &ignore).map_err(in_lang)?),
     };
     let mut later = ManuallyDrop::new(later);
     tell_left_out(context, later.folder(), lang);
@@ -203,12 +181,11 @@ fn compare<'r, R>(
     read: &'r Read<'r>,
     act: impl for<'f, 'a> FnOnce(&Opened<'f, 'a>, Found<'a>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
-    let (repository, texts, as_of) = (&sides.then.repository, read.texts, read.as_of);
-    let book_of = |source: &'r Source, folder: &'r Folder, faults: &[Fault]| {
-        book::read(read.settings.clone(), source, &folder.sources, texts, faults.to_vec())
-    };
-    let book_then = ManuallyDrop::new(book_of(read.source_then, &read.snapshot.folder, &read.faults_then));
-    let facts_then = ManuallyDrop::new(Facts::new(&book_then, as_of));
+    let (repository, as_of) = (&sides.then.repository, read.as_of);
+    let earlier = files(read.source_then, &read.snapshot.folder, &read.faults_then);
+    let later = files(read.source, read.folder, &read.faults);
+    let (book_then, book) = book::read_both(&read.settings, earlier, later, read.texts);
+    let (book_then, mut book) = (ManuallyDrop::new(book_then), ManuallyDrop::new(book));
     // Where the revision went on meanwhile, the change begins where they parted.
     let base = match sides.from {
         None => base(sides.then),
@@ -218,31 +195,36 @@ fn compare<'r, R>(
         Some(base) => parted(read, &repository.at(base.clone())?),
         None => None,
     });
-    let book_base = (parted.as_ref()).map(|(source, snapshot)| {
-        book::read(
-            read.settings.clone(),
-            source,
-            &snapshot.folder.sources,
-            texts,
-            Vec::new(),
+    let book_base = (parted.as_ref()).map(|(source, snapshot)| book_of(read, source, &snapshot.folder, &[]));
+    let book_base = ManuallyDrop::new(book_base);
+    let book_before = book_base.as_ref().unwrap_or(&book_then);
+    let renames = Renames::of(book_before, &book);
+    let to = sides.to.map(|(_, commit)| commit);
+    let put_back = range::put_back(&mut book, book_before, &renames, as_of);
+    let plain = (!put_back.is_empty()).then(|| book_of(read, read.source, read.folder, &read.faults));
+    let plain = ManuallyDrop::new(plain);
+    let from = base.as_deref().or(sides.from).unwrap_or(&sides.then.commit);
+    // Git is asked meanwhile.
+    let told = || {
+        let moves = history::moves::of_change(repository, to, book_before, &book, &renames)?;
+        Ok::<_, StoreError>((moves, history::signed(repository, from, to)?))
+    };
+    let facts = || rayon::join(|| Facts::new(&book_then, as_of), || Facts::new(&book, as_of));
+    let (told, (facts_then, facts)) = std::thread::scope(|scope| {
+        let told = scope.spawn(told);
+        let facts = facts();
+        (
+            told.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            facts,
         )
     });
-    let book_base = ManuallyDrop::new(book_base);
+    let (moves, signed) = told?;
+    let (facts_then, mut facts) = (ManuallyDrop::new(facts_then), ManuallyDrop::new(facts));
+    let facts_plain = ManuallyDrop::new(plain.as_ref().map(|book| Facts::new(book, as_of)));
     let facts_base = ManuallyDrop::new(book_base.as_ref().map(|book| Facts::new(book, as_of)));
     let before = facts_base.as_ref().unwrap_or(&facts_then);
     let source_before = parted.as_ref().map_or(read.source_then, |(source, _)| source);
-    let (settings_before, _) = book::settings(source_before, texts);
-    let mut book = book_of(read.source, read.folder, &read.faults);
-    let renames = Renames::of(before.book, &book);
-    let to = sides.to.map(|(_, commit)| commit);
-    let moves = history::moves::of_change(repository, to, before.book, &book, &renames)?;
-    let put_back = range::put_back(&mut book, before.book, &renames, as_of);
-    let book: ManuallyDrop<Book<'_>> = ManuallyDrop::new(book);
-    let plain = (!put_back.is_empty()).then(|| book_of(read.source, read.folder, &read.faults));
-    let plain = ManuallyDrop::new(plain);
-    let facts_plain = ManuallyDrop::new(plain.as_ref().map(|book| Facts::new(book, as_of)));
-    let mut facts = ManuallyDrop::new(Facts::new(&book, as_of));
-    let from = base.as_deref().or(sides.from).unwrap_or(&sides.then.commit);
+    let (settings_before, _) = book::settings(source_before, read.texts);
     facts.range = Some(Range {
         before,
         settings: [&settings_before, &read.own],
@@ -250,7 +232,7 @@ fn compare<'r, R>(
         renames,
         split_off: read.split_off.clone(),
         put_back,
-        signed: history::signed(repository, from, to)?,
+        signed,
         moves,
     });
     let found = found(context, repository, read, &facts, &facts_then);
@@ -261,6 +243,21 @@ fn compare<'r, R>(
         at: sides.to,
     };
     act(&opened, found)
+}
+
+/// A side's files.
+fn files<'b>(settings: &'b Source, folder: &'b Folder, faults: &[Fault]) -> Files<'b> {
+    Files {
+        settings,
+        sources: &folder.sources,
+        faults: faults.to_vec(),
+    }
+}
+
+/// A side's book.
+fn book_of<'b>(read: &'b Read<'_>, source: &'b Source, folder: &'b Folder, faults: &[Fault]) -> Book<'b> {
+    let settings = read.settings.clone();
+    book::read(settings, source, &folder.sources, read.texts, faults.to_vec())
 }
 
 /// What the book held where the lines parted; a book that was made only since then has no other beginning.
@@ -283,20 +280,19 @@ fn found<'a>(
         Some(range) => since::under_new_ids(found, &range.renames),
         None => found,
     };
-    let found_then = locate(facts_then.book, under_new_ids(find(facts_then)));
-    let mut located = locate(facts.book, find_excused(facts, facts_then));
+    let then = |facts: &Facts<'_, 'a>| known(facts.book, under_new_ids(find(facts)));
+    let on_own_day = || {
+        let own = (read.day != read.as_of).then(|| ManuallyDrop::new(Facts::new(facts_then.book, read.day)));
+        own.map(|own| then(&own))
+    };
+    let now = || locate(facts.book, find_excused(facts, facts_then));
+    let (mut located, (found_then, found_own)) = rayon::join(now, || rayon::join(|| then(facts_then), on_own_day));
     if let Some(of_settings) = of_settings(read) {
         located.retain(|one| !is_of_settings(one));
         located.extend(of_settings);
         located.sort_by(|a, b| a.path.cmp(b.path));
     }
-    if read.day == read.as_of {
-        since::sort(&mut located, &found_then, &found_then);
-    } else {
-        let own = ManuallyDrop::new(Facts::new(facts_then.book, read.day));
-        let found_own = locate(facts_then.book, under_new_ids(find(&own)));
-        since::sort(&mut located, &found_then, &found_own);
-    }
+    since::sort(&mut located, &found_then, found_own.as_ref().unwrap_or(&found_then));
     let mut notes = Vec::new();
     if repository.shallow {
         notes.push(history::shallow());
@@ -307,21 +303,6 @@ fn found<'a>(
         before: found_then,
         notes,
     }
-}
-
-/// Takes in again what the change made books of their own, so that nothing is hidden in them.
-fn keep_known(sides: &Sides<'_>, later: &mut Later, before: &Folder) -> Result<Vec<SplitOff>, StoreError> {
-    let read = |nested: &str| match sides.to {
-        None => store::read_folder(&sides.root.join(nested), &Ignore::nothing()),
-        Some((_, commit)) => {
-            let below = sides.then.repository.below(nested);
-            let at = below.at(commit.to_owned())?;
-            Ok(at.read_folder(&Ignore::nothing(), Beside::Nothing)?.folder)
-        }
-    };
-    let kept = store::keep_known(later.folder_mut(), before, read)?;
-    let split_off = kept.into_iter().map(|(folder, records)| SplitOff { folder, records });
-    Ok(split_off.collect())
 }
 
 /// Where the work parted from the revision; none where that is the revision itself, or is not known.

@@ -8,7 +8,7 @@ use crate::book::identify::identify;
 use crate::book::{Book, FileId, SETTINGS};
 use crate::place::{self, Route};
 use crate::source::Texts;
-use crate::syntax::{self, Format, Span};
+use crate::syntax::{self, Format, Node, Span, Value};
 
 use super::since::New;
 use super::{At, Finding, Place};
@@ -77,6 +77,23 @@ impl<'t> Lines<'t> {
             column,
             end_line,
             end_column,
+        }
+    }
+}
+
+/// In place of a tree where no part needs to be looked up in it.
+const NOTHING: Node<'static> = Node {
+    value: Value::Null,
+    span: Span { start: 0, end: 0 },
+};
+
+impl At {
+    /// Whether the way there leads by what the text says: by the id of a part.
+    fn needs_text(&self) -> bool {
+        match self {
+            At::Line(..) => false,
+            At::Text(_) => true,
+            At::Route(route) => route.leads_through_list(),
         }
     }
 }
@@ -150,13 +167,7 @@ fn fingerprint(finding: &Finding<'_>, path: &str, route: &str) -> String {
 
 /// Finds every place, and sorts by path, line, column, rule and reference.
 pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a>> {
-    let path = |file: FileId| -> &'a str {
-        if file == SETTINGS {
-            "kam.toml"
-        } else {
-            &book.source(file).path
-        }
-    };
+    let path = |file: FileId| book.path(file);
     let mut by_file: Vec<Finding<'a>> = findings;
     by_file.sort_by_key(|finding| finding.place.file);
     let groups: Vec<&[Finding<'a>]> = by_file.chunk_by(|a, b| a.place.file == b.place.file).collect();
@@ -186,6 +197,63 @@ pub fn locate<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Located<'a
     all.sort_by(|a, b| key(a).cmp(&key(b)));
     distinguish(&mut all);
     all
+}
+
+/// A finding and what it is known by, without its place.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    /// What was found.
+    pub finding: Finding<'a>,
+    /// What it is known by: the same as [`Located::fingerprint`].
+    pub fingerprint: String,
+}
+
+/// What findings are known by, in no order: [`locate`] without the places, and so without reading most files again.
+pub fn known<'a>(book: &Book<'a>, findings: Vec<Finding<'a>>) -> Vec<Known<'a>> {
+    let file = |at: u32| findings[at as usize].place.file;
+    let mut by_file: Vec<u32> = (0..findings.len() as u32).collect();
+    by_file.sort_by_key(|at| file(*at));
+    let groups: Vec<&[u32]> = by_file.chunk_by(|a, b| file(*a) == file(*b)).collect();
+    let fingerprints: Vec<(u32, String)> = (groups.par_iter())
+        .flat_map_iter(|group| {
+            let texts = Texts::default();
+            let file = file(group[0]);
+            let all = || group.iter().map(|at| (*at, &findings[*at as usize]));
+            let in_text = all().any(|(_, finding)| finding.place.at.needs_text());
+            let page = if in_text { page(book, file, &texts) } else { None };
+            let is_readable = book.source(file).text.is_ok();
+            let told = |(at, finding): (u32, &Finding<'a>)| {
+                let route = match (finding.place.at, &page) {
+                    (At::Route(route), None) if is_readable => place::named(&NOTHING, route, &[]),
+                    (at, page) => path_in(page.as_ref(), at),
+                };
+                (at, fingerprint(finding, book.path(file), &route))
+            };
+            all().map(told).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut times: hashbrown::HashMap<&str, usize> = hashbrown::HashMap::with_capacity(fingerprints.len());
+    for (_, fingerprint) in &fingerprints {
+        *times.entry(fingerprint).or_insert(0) += 1;
+    }
+    let mut of: Vec<Option<String>> = vec![None; findings.len()];
+    for (at, fingerprint) in &fingerprints {
+        of[*at as usize] = (times[fingerprint.as_str()] == 1).then(|| fingerprint.clone());
+    }
+    let mut known = Vec::with_capacity(findings.len());
+    let mut twice = Vec::new();
+    for (finding, fingerprint) in findings.into_iter().zip(of) {
+        match fingerprint {
+            Some(fingerprint) => known.push(Known { finding, fingerprint }),
+            None => twice.push(finding),
+        }
+    }
+    // Those of one fingerprint are told apart by their places.
+    known.extend(locate(book, twice).into_iter().map(|located| Known {
+        finding: located.finding,
+        fingerprint: located.fingerprint,
+    }));
+    known
 }
 
 /// The line that each route leads to, from 1, in the order given; 1 in a file without readable text. Each

@@ -4,7 +4,7 @@
 
 use hashbrown::HashMap;
 
-use super::locate::Located;
+use super::locate::{Known, Located};
 use super::{Finding, Severity};
 use crate::facts::range::Renames;
 use crate::model::settings::{Duty, Role, Settings};
@@ -57,7 +57,7 @@ pub fn under_new_ids<'a>(mut findings: Vec<Finding<'a>>, renames: &Renames<'a>) 
 }
 
 /// Sorts findings. `today` are those of the revision as of the same day, `own` as of its own date.
-pub fn sort(all: &mut [Located<'_>], today: &[Located<'_>], own: &[Located<'_>]) {
+pub fn sort(all: &mut [Located<'_>], today: &[Known<'_>], own: &[Known<'_>]) {
     let (today, own) = (weights(today), weights(own));
     for located in all {
         let of = |known: &HashMap<&str, Severity>| known.get(located.fingerprint.as_str()).copied();
@@ -73,9 +73,9 @@ pub fn sort(all: &mut [Located<'_>], today: &[Located<'_>], own: &[Located<'_>])
     }
 }
 
-fn weights<'l>(all: &'l [Located<'_>]) -> HashMap<&'l str, Severity> {
+fn weights<'l>(all: &'l [Known<'_>]) -> HashMap<&'l str, Severity> {
     all.iter()
-        .map(|located| (located.fingerprint.as_str(), located.finding.severity))
+        .map(|known| (known.fingerprint.as_str(), known.finding.severity))
         .collect()
 }
 

@@ -23,6 +23,8 @@ pub struct At<'r> {
     /// The full name of the commit.
     pub commit: String,
     pub(super) tree: Tree,
+    /// The paths of the book that may differ in the work tree, where that is known already.
+    differing: Option<HashSet<String>>,
 }
 
 /// A book as it stood at a commit.
@@ -91,6 +93,22 @@ impl Repository {
             repository: self,
             commit,
             tree,
+            differing: None,
+        })
+    }
+
+    /// The same, to be read [beside](Beside::WorkTree) the work tree, which git looks through meanwhile.
+    ///
+    /// # Errors
+    /// As of [`Repository::at`].
+    pub fn at_beside_work_tree(&self, commit: String) -> Result<At<'_>, StoreError> {
+        let name = commit.clone();
+        std::thread::scope(|scope| {
+            let differing = scope.spawn(|| differing_from_work_tree(self, &name));
+            let at = self.at(commit);
+            // Where there is no work tree, whoever reads beside one is told so.
+            let differing = differing.join().ok().and_then(Result::ok);
+            Ok(At { differing, ..at? })
         })
     }
 
@@ -255,7 +273,14 @@ impl At<'_> {
         match beside {
             Beside::Nothing => Ok(vec![None; files.len()]),
             Beside::WorkTree(folder) => {
-                let differing = differing_from_work_tree(self.repository, &self.commit)?;
+                let asked;
+                let differing = match &self.differing {
+                    Some(differing) => differing,
+                    None => {
+                        asked = differing_from_work_tree(self.repository, &self.commit)?;
+                        &asked
+                    }
+                };
                 let same = |path: &str| {
                     let at = folder.sources.binary_search_by(|source| source.path.as_str().cmp(path));
                     at.ok().filter(|_| !differing.contains(path))
