@@ -12,29 +12,25 @@ mod reasons;
 mod records;
 mod results;
 mod section;
+mod settled;
 mod summary;
 mod target;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
-use hashbrown::HashSet;
-
+use crate::book::Book;
 use crate::document::{Body, Detail, Document, Part, Table};
 use crate::facts::Facts;
-use crate::facts::ledger::told;
+use crate::facts::ledger::{moved_times, told};
 use crate::facts::range::Range;
-use crate::findings::Finding;
-use crate::findings::locate::{Known, Located, locate};
-use crate::findings::since::New;
+use crate::findings::locate::{Known, Located};
 use crate::model::Kind;
 use crate::reports::{self, Ask};
-use crate::rules::Group;
 use crate::say::{Said, Word};
 use crate::{said, word};
-use edits::{Edit, Fate, Touched};
+use edits::{Edit, Touched};
 use section::Section;
+use settled::Found;
 
 /// Two states of a book.
 #[derive(Debug, Clone, Copy)]
@@ -72,36 +68,64 @@ impl<'c, 'f, 'a> Compared<'c, 'f, 'a> {
         (self.account.is_none() || self.account == account) && (self.owner.is_none() || self.owner == owner)
     }
 
-    /// How often a date that was pushed back has been moved, this time included: by git or by the updates, whichever
-    /// knows of more; none where nobody counts.
+    /// Whether something of a record is wanted; of one whose owner is not, only those parts stay whose own is. Who had
+    /// it before the change counts as well as who has it now.
+    fn narrow(&self, touched: &mut Touched<'_>) -> bool {
+        let any = |all: &[Option<&str>], wanted: Option<&str>| wanted.is_none() || all.contains(&wanted);
+        if !any(&touched.accounts, self.account) {
+            return false;
+        }
+        let is_own = any(&touched.owners, self.owner);
+        touched.edits.retain(|edit| match edit.owner.as_deref() {
+            None => is_own,
+            own => any(&[own], self.owner) || edit.names(self.owner),
+        });
+        is_own || !touched.edits.is_empty()
+    }
+
+    /// How often a date that was pushed back has been moved, this time included, as [`moved_times`] tells; none where
+    /// nobody counts.
     fn times(&self, touched: &Touched<'_>, edit: &Edit) -> Option<u32> {
         let is_counted = edit.way.last() == "due" && fields::days(edit).is_some_and(|days| days > 0);
-        let task = self
-            .facts
-            .book
-            .tasks
-            .get(touched.id)
-            .filter(|_| touched.kind == Kind::Task);
-        let told = task.map_or(0, |task| told(task, self.facts.as_of).moved);
-        is_counted.then(|| self.range.moves.times(&edit.reference).max(told).max(1))
+        let task = |book: &Book<'a>, id: &str| book.tasks.get(id).map(|task| told(task, self.facts.as_of).moved);
+        let (old, new) = match touched.kind {
+            Kind::Task => (
+                task(self.range.before.book, touched.id_before()),
+                task(self.facts.book, touched.id),
+            ),
+            Kind::Person
+            | Kind::Account
+            | Kind::Contract
+            | Kind::Goal
+            | Kind::Interaction
+            | Kind::Survey
+            | Kind::Review
+            | Kind::Improvement
+            | Kind::Opportunity
+            | Kind::Order
+            | Kind::Request => (None, None),
+        };
+        is_counted.then(|| moved_times(self.range, &edit.reference, old, new))
     }
 }
 
 const LOOSENED: Word = word!("Requirements that were loosened", "放宽的要求");
 const NEW: Word = word!("New findings", "新增的问题");
 const SETTLED: Word = word!("Settled findings", "已解决的问题");
-const GONE: Word = word!(
-    "Findings that vanished with a removed record, a date pushed back or a changed target",
-    "因删除记录、推迟日期或改目标而消失的问题"
-);
+const GONE: Word = word!("Findings that vanished without being settled", "未经解决而消失的问题");
 
 /// The change as a document: first what was loosened, then by sections, then what it comes to.
 pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) -> Document {
     let facts = compared.facts;
     let before = compared.range.before.book;
     let differing = records::differing(before, facts.book, compared.range);
-    let mut touched = edits::touched(before, facts.book, &differing.pairs);
-    touched.retain(|one| compared.wants(one.account, one.owner));
+    let mut touched = edits::touched(compared.range, facts.book, &differing.pairs);
+    touched.retain_mut(|one| compared.narrow(one));
+    let moved = differing.moved.iter().filter(|file| {
+        let file = &facts.book.files[**file as usize];
+        compared.wants(file.account, file.owner)
+    });
+    let moved = moved.count();
     let found = Found::of(compared, &touched);
     let changes = fields_and_records(compared, &touched);
     let results: Vec<Table> = [
@@ -115,7 +139,7 @@ pub fn document(compared: &Compared<'_, '_, '_>, names: &Names, detail: Detail) 
     .collect();
     let loosened = results::findings(compared, "loosened", LOOSENED, &found.loosened);
 
-    let mut parts = summary::parts(compared, &touched, &found, differing.moved);
+    let mut parts = summary::parts(compared, &touched, &found, moved);
     let mut put = |heading: Word, tables: Vec<Table>| {
         if !tables.is_empty() {
             parts.push(Part::Heading(heading.into()));
@@ -154,88 +178,6 @@ fn fields_and_records(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) 
     tables
 }
 
-/// What the change brings and settles.
-struct Found<'c, 'a> {
-    loosened: Vec<&'c Located<'a>>,
-    new: Vec<&'c Located<'a>>,
-    settled: Vec<Located<'a>>,
-    /// Those whose record was removed, whose date was pushed back or whose target was changed: nobody settled them.
-    gone: Vec<Located<'a>>,
-}
-
-impl<'c, 'a> Found<'c, 'a> {
-    fn of(compared: &Compared<'c, '_, 'a>, touched: &[Touched<'_>]) -> Found<'c, 'a> {
-        let is_wanted = |one: &&Located<'a>| compared.wants(one.finding.account, one.finding.owner);
-        let is_new = |one: &&Located<'a>| one.new == Some(New::Change);
-        let new = compared.now.iter().filter(is_new).filter(is_wanted);
-        let (loosened, new) = new.partition(|one| one.finding.rule.name == "loosened");
-        let left: HashSet<&str> = compared.now.iter().map(|one| one.fingerprint.as_str()).collect();
-        let vanished = compared
-            .before
-            .iter()
-            .filter(|one| !left.contains(one.fingerprint.as_str()));
-        let vanished: Vec<Finding<'a>> = vanished.map(|one| one.finding.clone()).collect();
-        let moved_away = moved_away(touched);
-        let is_gone = |one: &Located<'a>| {
-            let reference = one.finding.reference.as_deref().unwrap_or_default();
-            let record = reference.split(['#', '@']).next().unwrap_or_default();
-            let is = |of: &str| moved_away.get(of).is_some_and(|away| away.hides(one));
-            is(reference) || is(record)
-        };
-        let located = locate(compared.range.before.book, vanished).into_iter();
-        let (gone, settled) = located.filter(|one| is_wanted(&one)).partition(is_gone);
-        Found {
-            loosened,
-            new,
-            settled,
-            gone,
-        }
-    }
-}
-
-/// What a change did with a record or its part, so that something is not found any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Away {
-    PushedBack,
-    Retargeted,
-    Removed,
-}
-
-impl Away {
-    /// Whether it may be why a finding vanished.
-    fn hides(self, located: &Located<'_>) -> bool {
-        let finding = &located.finding;
-        match self {
-            Away::Removed => true,
-            Away::Retargeted => finding.rule.group == Group::Goals,
-            Away::PushedBack => finding.due.is_some() || finding.rule.group == Group::Work,
-        }
-    }
-}
-
-/// The references of what was removed, pushed back or given another target.
-fn moved_away<'t>(touched: &'t [Touched<'_>]) -> BTreeMap<&'t str, Away> {
-    let mut all = BTreeMap::new();
-    for one in touched {
-        if one.fate == Fate::Removed {
-            all.insert(one.origin.reference.as_str(), Away::Removed);
-        }
-        for edit in &one.edits {
-            let away = match Section::of(one.kind, &edit.way, edit.of) {
-                Section::Dates => fields::days(edit).filter(|days| *days > 0).map(|_| Away::PushedBack),
-                Section::Targets if edit.way.top() == "actual" || edit.is_new() => None,
-                Section::Targets => Some(Away::Retargeted),
-                Section::Owners | Section::Amounts | Section::Obligations | Section::Statuses | Section::Others => None,
-            };
-            if let Some(away) = away {
-                let known = all.entry(edit.reference.as_str()).or_insert(away);
-                *known = away.max(*known);
-            }
-        }
-    }
-    all
-}
-
 /// What is compared, and what it was narrowed to.
 fn scope(compared: &Compared<'_, '_, '_>, names: &Names) -> Option<Said> {
     let from = &names.from;
@@ -271,8 +213,8 @@ fn shorten(table: &mut Table, most: usize) {
     table.rows.truncate(most);
     if more > 0 {
         table.notes.push(said!(
-            "{more} more: `kam diff --format json` has all of them.",
-            "另有 {more} 行，`kam diff --format json` 列出全部。"
+            "{more} more rows; the other formats have all of them.",
+            "另有 {more} 行，其他格式列出全部。"
         ));
     }
 }

@@ -96,7 +96,8 @@ pub fn run(context: &Context, matches: &ArgMatches) -> Result<Exit, Failure> {
         let failing = check::failing(matches).filter(|_| matches.get_flag("fail"));
         let fails = found.located.iter().any(|one| {
             let of_change = one.finding.rule.group == Group::History && one.new == Some(New::Change);
-            of_change && failing.is_some_and(|least| one.finding.severity >= least)
+            let is_wanted = asked.wants(one.finding.account, one.finding.owner);
+            of_change && is_wanted && failing.is_some_and(|least| one.finding.severity >= least)
         });
         Ok(if fails { Exit::Found } else { Exit::Done })
     })
@@ -108,6 +109,14 @@ struct Asked<'m> {
     owner: Option<String>,
     names: Names,
     parting: Option<&'m str>,
+}
+
+impl Asked<'_> {
+    /// Whether what concerns this account and person was asked for.
+    fn wants(&self, account: Option<&str>, owner: Option<&str>) -> bool {
+        let is = |asked: &Option<String>, is: Option<&str>| asked.is_none() || asked.as_deref() == is;
+        is(&self.account, account) && is(&self.owner, owner)
+    }
 }
 
 /// `BASE..HEAD`, `BASE...HEAD`, `BASE`, or nothing; what is left out is `HEAD`.
@@ -145,7 +154,7 @@ fn names(base: &str, head: Option<&str>) -> Names {
 const COMMENT: usize = 60_000;
 
 /// The rows of a table of such a comment that are tried in turn; a few always fit.
-const ROWS: [usize; 5] = [200, 50, 20, 5, 1];
+const ROWS: [usize; 9] = [300, 200, 150, 100, 60, 30, 15, 5, 1];
 
 /// The document; as a comment of a pull request with as many rows as fit.
 fn fitting(asked: &Asked<'_>, opened: &Opened<'_, '_>, found: &Found<'_>, format: Format) -> Document {

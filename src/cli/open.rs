@@ -188,7 +188,7 @@ fn moves(root: &Path, then: Option<&Then<'_>>, book: &Book<'_>) -> Result<Moves,
 /// A revision that was asked for.
 pub(super) struct Then<'r> {
     pub(super) repository: Repository,
-    revision: &'r str,
+    pub(super) revision: &'r str,
     pub(super) commit: String,
 }
 
@@ -205,16 +205,21 @@ impl<'r> Then<'r> {
 
     /// A book that is missing was missing then.
     pub(super) fn no_book(&self, error: StoreError) -> Failure {
-        let StoreError::NoBook { start } = &error else {
-            return error.into();
-        };
-        let (revision, start) = (clean::line(self.revision), clean::line(start));
-        said!(
-            "no book: there was no `kam.toml` in `{start}` at `{revision}`",
-            "找不到客户台账：在版本 `{revision}` 中，`{start}` 下没有 `kam.toml`"
-        )
-        .into()
+        no_book(self.revision, error)
     }
+}
+
+/// A book that is missing at a revision was missing then.
+pub(super) fn no_book(revision: &str, error: StoreError) -> Failure {
+    let StoreError::NoBook { start } = &error else {
+        return error.into();
+    };
+    let (revision, start) = (clean::line(revision), clean::line(start));
+    said!(
+        "no book: there was no `kam.toml` in `{start}` at `{revision}`",
+        "找不到客户台账：在版本 `{revision}` 中，`{start}` 下没有 `kam.toml`"
+    )
+    .into()
 }
 
 /// The book's folder: the one that is named, which must be a book itself, else the nearest one. Where the

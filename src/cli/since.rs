@@ -7,7 +7,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::fail::Failure;
-use super::open::{Opened, Then, ignore, root, tell_left_out, today};
+use super::open::{Opened, Then, ignore, no_book, root, tell_left_out, today};
 use super::{Context, words};
 use crate::book::{self, Book, Fault, Files, SETTINGS};
 use crate::facts::Facts;
@@ -16,11 +16,12 @@ use crate::findings::locate::{Known, Located, known, locate};
 use crate::findings::{find, find_excused, since};
 use crate::history;
 use crate::model::settings::Settings;
+use crate::render::clean;
 use crate::rules::Group;
 use crate::said;
 use crate::say::{Lang, Said};
 use crate::source::{Source, Texts};
-use crate::store::{self, At, Beside, Folder, Ignore, Repository, Snapshot, StoreError};
+use crate::store::{self, At, Beside, Folder, Ignore, Snapshot, StoreError};
 use crate::values::date::{Date, Moment};
 use later::{Later, at_commit, commits, keep_known};
 
@@ -92,12 +93,13 @@ pub fn open_sides<R>(
     let repository = &then.repository;
     let from = sides.from.unwrap_or(&then.commit);
     let (at_from, at_to) = commits(repository, from, sides.to.map(|(_, commit)| commit));
-    let (at_from, at_to) = (at_from.map_err(|e| then.no_book(e))?, at_to?);
+    let no_later = |e| no_book(sides.to.map_or("", |(revision, _)| revision), e);
+    let (at_from, at_to) = (at_from.map_err(|e| then.no_book(e))?, at_to.map_err(no_later)?);
     // Nothing below is ever freed: the program ends when the command does, and a large book takes a while.
     let texts = ManuallyDrop::new(Texts::default());
     let source = match &at_to {
         None => store::read_settings(root)?,
-        Some(at) => at.settings()?,
+        Some(at) => at.settings().map_err(no_later)?,
     };
     let source = ManuallyDrop::new(source);
     let source_then = ManuallyDrop::new(at_from.settings().map_err(|e| then.no_book(e))?);
@@ -235,7 +237,7 @@ fn compare<'r, R>(
         signed,
         moves,
     });
-    let found = found(context, repository, read, &facts, &facts_then);
+    let found = found(context, sides, read, &facts, &facts_then);
     let opened = Opened {
         root: sides.root,
         facts: &facts,
@@ -271,7 +273,7 @@ fn parted(read: &Read<'_>, at: &At<'_>) -> Option<(Source, Snapshot)> {
 /// What is found now and then.
 fn found<'a>(
     context: &Context,
-    repository: &Repository,
+    sides: &Sides<'_>,
     read: &Read<'a>,
     facts: &Facts<'_, 'a>,
     facts_then: &Facts<'_, 'a>,
@@ -294,15 +296,36 @@ fn found<'a>(
     }
     since::sort(&mut located, &found_then, found_own.as_ref().unwrap_or(&found_then));
     let mut notes = Vec::new();
-    if repository.shallow {
+    if sides.then.repository.shallow {
         notes.push(history::shallow());
         context.screen.tell(history::shallow().get(read.lang));
+    }
+    if let Some(said) = nothing_in_common(sides) {
+        context.screen.tell(said.get(read.lang));
+        notes.push(said);
     }
     Found {
         located,
         before: found_then,
         notes,
     }
+}
+
+/// What is said where the two sides have no commit in common, so that nobody knows where the change began.
+fn nothing_in_common(sides: &Sides<'_>) -> Option<Said> {
+    let (repository, then) = (&sides.then.repository, &sides.then.commit);
+    let head = match sides.to {
+        Some((_, commit)) => commit.to_owned(),
+        None => repository.commit("HEAD").ok()?,
+    };
+    let known = *then == head || repository.merge_base(then, &head).is_some();
+    let revision = clean::line(sides.then.revision);
+    (!known).then(|| {
+        said!(
+            "No commit is known that both sides come from: what was done on the side of `{revision}` alone is shown as if this change undid it.",
+            "找不到两边共同的起点：仅在 `{revision}` 一侧所做的改动，会显示为被本次改动撤销。"
+        )
+    })
 }
 
 /// Where the work parted from the revision; none where that is the revision itself, or is not known.

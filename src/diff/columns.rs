@@ -93,7 +93,7 @@ pub const ID_BEFORE: Column = column(
     Importance::Medium,
 );
 /// What a score is of.
-pub const SCORE_OF: Column = column("score", word!("Score", "分值"), Kind::Word, Importance::Always);
+pub const SCORE_OF: Column = column("score", word!("Score", "评分项"), Kind::Word, Importance::Always);
 
 /// How heavy a finding is.
 pub const SEVERITY: Column = column("severity", word!("Severity", "级别"), Kind::Word, Importance::Always);

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::records::Pair;
 use crate::book::identify::identify;
-use crate::book::{Book, FileId};
+use crate::book::{Book, FileId, FileState};
 use crate::changes::{self, Change, Step, Way};
 use crate::document::{Cell, Content, Origin};
+use crate::facts::range::Range;
 use crate::history::{place, value};
 use crate::model::Kind;
 use crate::place::name_of_item;
@@ -27,12 +28,18 @@ pub struct Touched<'d> {
     pub account: Option<&'d str>,
     /// Who answers for it, as far as it says so.
     pub owner: Option<&'d str>,
+    /// The accounts that it belonged to before, under their ids of now, and belongs to after.
+    pub accounts: Vec<Option<&'d str>>,
+    /// The same of those who answer for it.
+    pub owners: Vec<Option<&'d str>>,
     /// What it is called; its id where it has no name.
     pub title: String,
     /// Where it stands, or stood.
     pub origin: Origin,
     /// What became of it.
     pub fate: Fate<'d>,
+    /// Whether something of it cannot be read any more.
+    pub torn: bool,
     /// What was changed of it, in the order of the reference.
     pub edits: Vec<Edit>,
 }
@@ -71,6 +78,8 @@ pub struct Edit {
     pub way: Way,
     /// What the key holds.
     pub of: Type,
+    /// Who answers for the part, where it names somebody itself.
+    pub owner: Option<String>,
     /// The part's own name, where it has one; else the record's.
     pub title: String,
     /// The value before; unknown: not written.
@@ -88,6 +97,17 @@ impl Edit {
     pub fn said(&self, key: &str) -> Option<&str> {
         let said = self.part.iter().find(|(name, _)| name == key);
         said.map(|(_, text)| text.as_str())
+    }
+
+    /// Whether a whole part is not there any more.
+    pub fn is_part_gone(&self) -> bool {
+        is_whole_part(&self.way) && self.after.content == Content::Unknown
+    }
+
+    /// Whether it takes something from a person or gives it to them.
+    pub fn names(&self, person: Option<&str>) -> bool {
+        let is = |cell: &Cell| matches!(&cell.content, Content::Person { id, .. } if Some(id.as_str()) == person);
+        is(&self.before) || is(&self.after)
     }
 
     /// Whether nothing was there before.
@@ -110,11 +130,15 @@ impl Edit {
 }
 
 /// Reads both versions of each record and compares them.
-pub fn touched<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pairs: &[Pair]) -> Vec<Touched<'d>> {
-    pairs.par_iter().map(|pair| of_pair(before, after, *pair)).collect()
+pub fn touched<'d>(range: &'d Range<'_, '_>, after: &'d Book<'_>, pairs: &[Pair]) -> Vec<Touched<'d>> {
+    let touched = pairs.par_iter().map(|pair| of_pair(range, after, *pair));
+    // What is only written otherwise says the same.
+    let says_more = |one: &Touched<'_>| one.fate != Fate::Changed || !one.edits.is_empty();
+    touched.filter(says_more).collect()
 }
 
-fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched<'d> {
+fn of_pair<'d>(range: &'d Range<'_, '_>, after: &'d Book<'_>, pair: Pair) -> Touched<'d> {
+    let before = range.before.book;
     let texts = Texts::default();
     let read = |book: &'d Book<'_>, file: FileId| {
         let source = &book.sources[file as usize];
@@ -131,7 +155,11 @@ fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched
     let of = &book.files[file as usize];
     let source = &book.sources[file as usize];
     let shown = new.as_ref().or(old.as_ref());
-    let id_before = pair.before.map(|file| before.files[file as usize].id);
+    let of_before = pair.before.map(|file| &before.files[file as usize]);
+    let id_before = of_before.map(|file| file.id);
+    let now = |kind, id: Option<&'d str>| id.map(|id| range.id_now(kind, id));
+    let sides =
+        |kind, old: Option<Option<&'d str>>, new| old.map(|old| now(kind, old)).into_iter().chain([new]).collect();
     let fate = match (pair.before, pair.after, &old, &new) {
         (None, _, _, _) => Fate::Made,
         (_, None, _, _) => Fate::Removed,
@@ -147,6 +175,8 @@ fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched
         id: of.id,
         account: of.account,
         owner: of.owner,
+        accounts: sides(Kind::Account, of_before.map(|file| file.account), of.account),
+        owners: sides(Kind::Person, of_before.map(|file| file.owner), of.owner),
         title: shown
             .and_then(|tree| title(&tree.root))
             .unwrap_or_else(|| of.id.to_owned()),
@@ -157,6 +187,7 @@ fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched
             line: 1,
         },
         fate,
+        torn: pair.after.is_some() && (of.state != FileState::Record || !of.broken.is_empty()),
         edits: Vec::new(),
     };
     if let (Fate::Changed | Fate::Renamed(_), Some(old), Some(new)) = (fate, &old, &new) {
@@ -172,8 +203,10 @@ fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched
         let edits = found
             .iter()
             .filter(|change| !is_id(change))
+            .filter(|change| !follows(range, change))
             .map(|change| reading.edit(&touched, change));
-        touched.edits = edits.collect();
+        // Two spellings of one value are no change: an amount with and without its currency.
+        touched.edits = edits.filter(|edit| edit.before.content != edit.after.content).collect();
     }
     touched
 }
@@ -181,6 +214,17 @@ fn of_pair<'d>(before: &'d Book<'_>, after: &'d Book<'_>, pair: Pair) -> Touched
 /// Whether only the record's own id differs, which is told of the record.
 fn is_id(change: &Change<'_, '_>) -> bool {
     change.way.part().is_none() && change.way.last() == "id"
+}
+
+/// Whether a reference only follows what it names to its other id.
+fn follows(range: &Range<'_, '_>, change: &Change<'_, '_>) -> bool {
+    let (Type::Ref(kind), Some(before), Some(after)) = (change.kind, change.before, change.after) else {
+        return false;
+    };
+    match (&before.value, &after.value) {
+        (Value::Text(before), Value::Text(after)) => range.id_now(kind, before) == *after,
+        (_, _) => false,
+    }
 }
 
 /// Both versions of one record.
@@ -197,14 +241,20 @@ struct Reading<'r, 'a> {
 impl Reading<'_, '_> {
     fn edit(&self, touched: &Touched<'_>, change: &Change<'_, '_>) -> Edit {
         let way = &change.way;
-        let part = part(&self.new.root, way).or_else(|| part(&self.old.root, way));
+        let is_gone = is_whole_part(way) && change.after.is_none();
+        let new = if is_gone { None } else { part(&self.new.root, way) };
+        let part = if is_gone {
+            change.before
+        } else {
+            new.or_else(|| part(&self.old.root, way))
+        };
         let id = part.and_then(|part| ["id", "kpi", "obligation"].iter().find_map(|key| text(part, key)));
         let whole = match (change.before, change.after) {
             (Some(gone), None) => Some(gone),
             (None, Some(new)) => Some(new),
             (Some(_), Some(_)) | (None, None) => None,
         };
-        let line = match (change.after.or(part), &self.source.text) {
+        let line = match (change.after.or(new), &self.source.text) {
             (Some(node), Ok(text)) => line(text, node.span.start),
             (None, _) | (_, Err(_)) => 1,
         };
@@ -213,6 +263,7 @@ impl Reading<'_, '_> {
         Edit {
             way: way.clone(),
             of: change.kind,
+            owner: part.and_then(|part| text(part, "owner")).map(str::to_owned),
             title: part.and_then(title).unwrap_or_else(|| touched.title.clone()),
             before: self.cell(self.before, change, change.before),
             after: self.cell(self.after, change, change.after),
@@ -230,9 +281,22 @@ impl Reading<'_, '_> {
         let Some(node) = node else { return Cell::unknown() };
         match (change.kind, &node.value) {
             (Type::Setting(of), Value::Text(id)) => setting(book, of, id),
+            (Type::Target, Value::Table(_)) => interval(node),
             _ => value(book, self.kind, &change.way, change.kind, node),
         }
     }
+}
+
+/// A range as people write it: `95..105`.
+fn interval(node: &Node<'_>) -> Cell {
+    let bounds = plain_keys(node);
+    let of = |key: &str| {
+        bounds
+            .iter()
+            .find(|(name, _)| name == key)
+            .map_or("", |(_, text)| text.as_str())
+    };
+    Cell::text(format!("{}..{}", of("min"), of("max")))
 }
 
 /// What `kam.toml` gives an id to, by its title.

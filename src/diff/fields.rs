@@ -107,7 +107,7 @@ fn row(compared: &Compared<'_, '_, '_>, section: Section, line: &Line<'_, '_>) -
     let book = compared.facts.book;
     let cell = |column: &Column| match column.key {
         "account" => touched.account.map(|id| cells::account(book, id)).into(),
-        "owner" => touched.owner.map(|id| cells::person(book, id)).into(),
+        "owner" => owner(line).map(|id| cells::person(book, id)).into(),
         "title" => Cell::text(edit.title.clone()),
         "field" => edit.field(),
         "before_change" => there(&edit.before),
@@ -134,6 +134,11 @@ fn row(compared: &Compared<'_, '_, '_>, section: Section, line: &Line<'_, '_>) -
     };
     let by = (touched.account.unwrap_or_default().to_owned(), edit.reference.clone());
     ((Reverse(weight), by.0, by.1), row)
+}
+
+/// Who answers for what was changed: for the part, where it names somebody itself.
+fn owner<'l>(line: &'l Line<'_, '_>) -> Option<&'l str> {
+    line.edit.owner.as_deref().or(line.touched.owner)
 }
 
 /// A value, or that there is none.

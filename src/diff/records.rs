@@ -22,8 +22,8 @@ pub struct Pair {
 pub struct Differing {
     /// The records whose texts differ, in the order of their files, those that are gone last.
     pub pairs: Vec<Pair>,
-    /// How many stand in another file and say the same.
-    pub moved: usize,
+    /// Those that stand in another file and say the same: their files after.
+    pub moved: Vec<FileId>,
 }
 
 /// Compares all files of two states of a book. Files that are no records are left out: findings tell them.
@@ -55,7 +55,7 @@ pub fn differing(before: &Book<'_>, after: &Book<'_>, range: &Range<'_, '_>) -> 
         let text = |old: FileId| &before.sources[old as usize].text;
         let same_id = |old: FileId| before.files[old as usize].id == file.id;
         if old.is_some_and(|old| same_id(old) && *text(old) == after.sources[number as usize].text) {
-            differing.moved += 1;
+            differing.moved.push(number);
             continue;
         }
         differing.pairs.push(Pair {

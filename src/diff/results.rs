@@ -69,7 +69,7 @@ fn severity(severity: Severity) -> Cell {
 /// The scores of goals, and the health of the accounts whose records were changed, where they are other than before:
 /// what fell furthest first.
 pub fn scores(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Option<Table> {
-    let mut rows: Vec<(Figure, String, Row)> = goals(compared);
+    let mut rows: Vec<(Figure, String, Row)> = goals(compared, &torn(touched));
     rows.extend(accounts(compared, touched));
     rows.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let rows: Vec<Row> = rows.into_iter().map(|(_, _, row)| row).collect();
@@ -79,7 +79,8 @@ pub fn scores(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Optio
     (!rows.is_empty()).then(|| sections::table("scores", title, &columns, rows, none))
 }
 
-fn goals(compared: &Compared<'_, '_, '_>) -> Vec<(Figure, String, Row)> {
+fn goals(compared: &Compared<'_, '_, '_>, torn: &BTreeSet<Option<&str>>) -> Vec<(Figure, String, Row)> {
+    let unknown = Score::unknown();
     let (before, after) = (compared.range.before, compared.plain());
     let mut rows = Vec::new();
     for (goal, standing) in after.book.goals.iter().zip(&after.goals) {
@@ -90,7 +91,8 @@ fn goals(compared: &Compared<'_, '_, '_>) -> Vec<(Figure, String, Row)> {
         let Some(old) = old.map(|at| &before.goals[at].score) else {
             continue;
         };
-        let new = &standing.score;
+        let is_torn = torn.contains(&Some(goal.account.0)) && old != &standing.score;
+        let new = if is_torn { &unknown } else { &standing.score };
         if old == new || !compared.wants(Some(goal.account.0), Some(goal.owner.0)) {
             continue;
         }
@@ -113,13 +115,21 @@ fn goals(compared: &Compared<'_, '_, '_>) -> Vec<(Figure, String, Row)> {
 
 fn accounts(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Vec<(Figure, String, Row)> {
     let (before, after) = (compared.range.before, compared.plain());
-    let ids: BTreeSet<&str> = touched.iter().filter_map(|one| one.account).collect();
+    let ids: BTreeSet<&str> = touched
+        .iter()
+        .flat_map(|one| &one.accounts)
+        .flatten()
+        .copied()
+        .collect();
+    let of = |facts: &Facts<'_, '_>, id: &str| facts.book.accounts.position(id).map(|at| health(facts, at).score);
+    let torn = torn(touched);
     let mut rows = Vec::new();
     for id in ids {
-        let at = |facts: &Facts<'_, '_>| facts.book.accounts.position(id).map(|at| health(facts, at).score);
-        let (Some(old), Some(new)) = (at(before), at(after)) else {
+        let (Some(old), Some(new)) = (of(before, compared.range.id_before(Kind::Account, id)), of(after, id)) else {
             continue;
         };
+        // What cannot be read is no good news.
+        let new = new.filter(|_| !torn.contains(&Some(id)));
         if old == new {
             continue;
         }
@@ -139,6 +149,12 @@ fn accounts(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>]) -> Vec<(Fi
         rows.push(row(difference, reference, path, cells));
     }
     rows
+}
+
+/// The accounts of which the change made something unreadable: their scores are not known.
+fn torn<'d>(touched: &[Touched<'d>]) -> BTreeSet<Option<&'d str>> {
+    let torn = touched.iter().filter(|one| one.torn);
+    torn.flat_map(|one| one.accounts.iter().copied()).collect()
 }
 
 fn row(difference: Option<Figure>, reference: String, path: String, cells: Vec<Cell>) -> (Figure, String, Row) {

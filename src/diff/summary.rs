@@ -2,8 +2,10 @@
 
 use super::edits::{Fate, Touched};
 use super::fields::{self, Line, days};
+use super::reasons::is_told_beside;
 use super::section::Section;
-use super::{Compared, Found, target};
+use super::settled::Found;
+use super::{Compared, target};
 use crate::document::{Part, Point, Tone};
 use crate::findings::Severity;
 use crate::rules::Group;
@@ -23,6 +25,8 @@ pub fn parts(
     dates(compared, touched, &mut points);
     of_section(touched, Section::Owners, &mut points);
     of_section(touched, Section::Amounts, &mut points);
+    of_section(touched, Section::Obligations, &mut points);
+    of_section(touched, Section::Statuses, &mut points);
     removed(touched, &mut points);
     results(found, &mut points);
     let mut parts = vec![Part::Text(extent(touched, moved))];
@@ -42,8 +46,10 @@ fn extent(touched: &[Touched<'_>], moved: usize) -> Said {
     let made = of(|fate| *fate == Fate::Made);
     let removed = of(|fate| *fate == Fate::Removed);
     let torn = of(|fate| *fate == Fate::Unreadable);
-    let changed = touched.len() - made - removed - torn;
-    let fields: usize = touched.iter().map(|one| one.edits.len()).sum();
+    let renamed = of(|fate| matches!(fate, Fate::Renamed(_)));
+    let changed = touched.iter().filter(|one| !one.edits.is_empty()).count();
+    let shown = |one: &Touched<'_>| one.edits.iter().filter(|edit| !is_told_beside(one, edit)).count();
+    let fields: usize = touched.iter().map(shown).sum();
     if touched.is_empty() && moved == 0 {
         return said!("No record was changed.", "没有记录被改动。");
     }
@@ -54,6 +60,9 @@ fn extent(touched: &[Touched<'_>], moved: usize) -> Said {
             "{fields_en} of {changed_en} changed",
             "{changed} 条记录有改动（共 {fields} 处）"
         ));
+    }
+    if renamed > 0 {
+        clauses.push(said!("{renamed} with another id", "{renamed} 条编号变更"));
     }
     if made > 0 {
         clauses.push(said!("{made} added", "新增 {made} 条"));
@@ -94,8 +103,7 @@ fn loosened(found: &Found<'_, '_>, points: &mut Vec<Point>) {
 
 fn targets(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>], points: &mut Vec<Point>) {
     let lines = fields::of_section(Section::Targets, touched);
-    // Figures that are reported are no change of what was agreed.
-    let is_target = |line: &&Line<'_, '_>| !line.edit.is_new() && line.edit.way.top() != "actual";
+    let is_target = |line: &&Line<'_, '_>| !line.edit.is_new() && target::is_measure(&line.edit.way);
     let changed: Vec<_> = lines
         .iter()
         .filter(is_target)
@@ -145,7 +153,7 @@ fn dates(compared: &Compared<'_, '_, '_>, touched: &[Touched<'_>], points: &mut 
     let said = if times > 1 {
         let times_en = ordinal(times);
         said!(
-            "Pushed back: {n_en}, by up to {furthest_en}, one of them for the {times_en} time.",
+            "Pushed back: {n_en}, by up to {furthest_en}, one of them moved for the {times_en} time.",
             "推迟日期 {n} 处，最多推迟 {furthest} 天，其中有一项已是第 {times} 次改期。"
         )
     } else {
@@ -211,8 +219,8 @@ fn results(found: &Found<'_, '_>, points: &mut Vec<Point>) {
     said.en += &format!(", {settled} settled");
     said.zh += &format!("，解决 {settled} 个");
     if gone > 0 {
-        said.en += &format!(", {gone} vanished with what was removed or moved");
-        said.zh += &format!("，因删除、改期或改目标而消失 {gone} 个");
+        said.en += &format!(", {gone} vanished without being settled");
+        said.zh += &format!("，未经解决而消失 {gone} 个");
     }
     said.en.push('.');
     said.zh.push('。');

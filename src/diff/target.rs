@@ -3,6 +3,7 @@
 
 use super::Compared;
 use super::fields::Line;
+use crate::changes::Way;
 use crate::document::{Cell, Content, Tone};
 use crate::facts::kpi::Course;
 use crate::model::Kind;
@@ -29,6 +30,18 @@ pub struct Changed {
 enum Direction {
     Easier,
     Harder,
+}
+
+/// Whether a way leads to what a goal is measured by: what decides whether it is reached.
+pub fn is_measure(way: &Way) -> bool {
+    match (way.top(), way.part()) {
+        ("weight" | "period", None) => true,
+        ("kpi", Some(_)) => match way.last() {
+            "target" | "weight" | "zero_at" | "tolerance" | "better" | "combine" | "computed" | "measured" => true,
+            last => last.is_empty(),
+        },
+        (_, _) => false,
+    }
 }
 
 /// What is known of it, by what the goal was before the change.

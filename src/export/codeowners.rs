@@ -340,6 +340,10 @@ fn is_email(email: &str) -> bool {
 
 /// A line for a file or folder. What a pattern cannot say literally stands as `?`, any one character.
 fn line(folder: &str, name: &str, names: &str) -> String {
+    // Everything: a bare `/` fits nothing at all.
+    if folder.is_empty() && name.is_empty() {
+        return format!("* {names}");
+    }
     let mut pattern = String::from("/");
     for c in folder.chars().chain(name.chars()) {
         match c {

@@ -27,7 +27,7 @@ use crate::values::period::Period;
 use super::accounts::AccountRecords;
 use desk::Desk;
 
-pub use escalation::{Slippage, escalated_to, slippage, told};
+pub use escalation::{Slippage, escalated_to, moved_times, slippage, told};
 pub use on_time::{count_on_time, on_time};
 pub use stake::{exposure, stake};
 

@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 use super::locate::{Known, Located};
 use super::{Finding, Severity};
 use crate::facts::range::Renames;
+use crate::model::Kind;
 use crate::model::settings::{Duty, Role, Settings};
 use crate::say::Word;
 use crate::word;
@@ -52,6 +53,8 @@ pub fn under_new_ids<'a>(mut findings: Vec<Finding<'a>>, renames: &Renames<'a>) 
         if now.is_some() {
             finding.reference = now;
         }
+        finding.account = finding.account.map(|id| renames.id_now(Kind::Account, id));
+        finding.owner = finding.owner.map(|id| renames.id_now(Kind::Person, id));
     }
     findings
 }

@@ -1,5 +1,6 @@
 //! Who is named when something stays overdue, and how often dates were moved.
 
+use crate::facts::range::Range;
 use crate::facts::{Facts, spans};
 use crate::model::task::Task;
 use crate::values::date::Date;
@@ -66,6 +67,15 @@ pub fn told(task: &Task<'_>, as_of: Date) -> Slippage {
         first_due: slippage.first_due.into_iter().chain(update.due_from).min(),
         moved: slippage.moved + 1,
     })
+}
+
+/// How often a date that a change pushes back has been moved, this time included: by git, or by the updates of before
+/// and now, whichever knows of more.
+pub fn moved_times(range: &Range<'_, '_>, reference: &str, told_before: Option<u32>, told_now: Option<u32>) -> u32 {
+    let by_git = range.moves.times(reference);
+    by_git
+        .max(told_before.map_or(1, |moved| moved + 1))
+        .max(told_now.unwrap_or(1))
 }
 
 /// The person whom the ledger names for something overdue longer than its account's tier bears: the
