@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::records::Pair;
 use crate::book::identify::identify;
-use crate::book::{Book, FileId, FileState};
+use crate::book::{Book, File, FileId, FileState};
 use crate::changes::{self, Change, Step, Way};
 use crate::document::{Cell, Content, Origin};
 use crate::facts::range::Range;
@@ -187,7 +187,7 @@ fn of_pair<'d>(range: &'d Range<'_, '_>, after: &'d Book<'_>, pair: Pair) -> Tou
             line: 1,
         },
         fate,
-        torn: pair.after.is_some() && (of.state != FileState::Record || !of.broken.is_empty()),
+        torn: pair.after.is_some() && is_torn(of_before, of),
         edits: Vec::new(),
     };
     if let (Fate::Changed | Fate::Renamed(_), Some(old), Some(new)) = (fate, &old, &new) {
@@ -209,6 +209,13 @@ fn of_pair<'d>(range: &'d Range<'_, '_>, after: &'d Book<'_>, pair: Pair) -> Tou
         touched.edits = edits.filter(|edit| edit.before.content != edit.after.content).collect();
     }
     touched
+}
+
+/// Whether something of a file cannot be read that could be before.
+fn is_torn(before: Option<&File<'_>>, after: &File<'_>) -> bool {
+    let was_broken = |key: &&str| before.is_some_and(|before| before.broken.contains(key));
+    let was_unsound = before.is_some_and(|before| before.state != FileState::Record);
+    (after.state != FileState::Record && !was_unsound) || after.broken.iter().any(|key| !was_broken(&key))
 }
 
 /// Whether only the record's own id differs, which is told of the record.

@@ -6,7 +6,7 @@ use crate::say::{Said, Word};
 use crate::word;
 
 /// What keys are called. Any other is called as it is written.
-const KEYS: [(&str, Word); 197] = [
+const KEYS: [(&str, Word); 198] = [
     ("account", word!("account", "客户")),
     ("accountable", word!("accountable for", "负责的职责")),
     ("accounts", word!("accounts", "涉及客户")),
@@ -145,6 +145,7 @@ const KEYS: [(&str, Word); 197] = [
     ("reason", word!("reason", "原因")),
     ("region", word!("region", "地区")),
     ("renewal", word!("renewal", "续约决定")),
+    ("reported", word!("reported", "汇报")),
     ("reports_to", word!("reports to", "上级")),
     ("resolution", word!("resolution", "处理结果")),
     ("resolve", word!("to be resolved within", "解决时限")),
@@ -254,12 +255,15 @@ mod tests {
     fn every_key_of_a_record_has_a_word() {
         fn names(key: &Key, all: &mut Vec<&'static str>) {
             all.push(key.name);
-            match key.kind {
-                Type::Table(shape) | Type::List(Type::Table(shape)) => {
-                    shape.keys.iter().for_each(|key| names(key, all))
-                }
-                _ => {}
-            }
+            let shape = match key.kind {
+                Type::Table(shape) => Some(shape),
+                Type::List(Type::Table(shape)) => Some(*shape),
+                _ => None,
+            };
+            shape
+                .iter()
+                .flat_map(|shape| shape.keys)
+                .for_each(|key| names(key, all));
         }
         let mut all = Vec::new();
         for kind in Kind::ALL {

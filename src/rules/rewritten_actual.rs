@@ -1,12 +1,14 @@
 //! `rewritten-actual`: a figure that was on record is another one now.
 
+use crate::book::Record;
 use crate::facts::Facts;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
-use crate::model::goal::Actual;
+use crate::model::goal::{Actual, Goal};
 use crate::place::Route;
 use crate::said;
 use crate::say::Said;
+use crate::values::date::Date;
 use crate::values::number::plain;
 
 crate::rule! {
@@ -109,7 +111,13 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         for old in &before.actual {
             let is_same = |one: &&Actual<'_>| one.kpi == old.kpi && one.period == old.period;
             let mut rivals = goal.actual.iter().filter(is_same);
-            if rivals.any(|one| (one.value, one.num, one.den) == (old.value, old.num, old.den)) {
+            let same_figure = |one: &&Actual<'_>| (one.value, one.num, one.den) == (old.value, old.num, old.den);
+            if let Some(one) = rivals.find(same_figure) {
+                // Dated later, it counts no more.
+                let counts = |actual: &Actual<'_>| actual.date.is_none_or(|date| date <= facts.as_of);
+                if counts(old) && !counts(one) {
+                    out.push(post_dated(facts.as_of, goal, one));
+                }
                 continue;
             }
             let at = goal.actual.iter().position(|one| is_same(&one));
@@ -137,6 +145,25 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                 )
             });
         }
+    }
+}
+
+fn post_dated<'a>(as_of: Date, goal: &Record<'a, Goal<'a>>, actual: &Actual<'a>) -> Finding<'a> {
+    let (kpi, period) = (actual.kpi.0, actual.period);
+    let at = goal.actual.iter().position(|one| one == actual).unwrap_or_default();
+    let date = actual.date.unwrap_or(as_of);
+    Finding {
+        account: Some(goal.account.0),
+        owner: Some(goal.owner.0),
+        ..Finding::new(
+            Place::new(goal.file, Route::in_part("actual", at, "date")),
+            format!("goal/{}#{kpi}", goal.id),
+            said!(
+                "the actual of KPI `{kpi}` for {period} was dated {date}, so that it does not count yet",
+                "KPI `{kpi}` 在 {period} 的实际值日期被改为 {date}，因而暂不计入"
+            ),
+            said!("put the old date back", "请恢复原来的日期"),
+        )
     }
 }
 

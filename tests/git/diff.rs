@@ -345,3 +345,74 @@ fn what_cannot_be_compared_is_said_in_one_line() {
     let done = unborn.diff(&[]);
     assert_eq!((done.code, done.err.lines().count()), (2, 1), "{}", done.err);
 }
+
+#[test]
+fn nothing_is_settled_by_being_removed_or_made_unreadable() {
+    let repo = Repo::with(&[
+        ("tasks/late.toml", &OLD.replace("2026-05-02", "2026-03-02")),
+        ("interactions/call.toml", &CALL.replace("2026-04-10", "2026-03-20")),
+    ]);
+    repo.edit("tasks/late.toml", "due = 2026-03-02", "due = \"soon\"");
+    let promise = &CALL[CALL.find("[[promise]]").expect("a promise")..];
+    repo.edit(
+        "interactions/call.toml",
+        &promise.replace("2026-04-10", "2026-03-20"),
+        "",
+    );
+    let diff = repo.diff_json(&[]);
+    assert_eq!(rows(&diff, "settled", &["rule", "ref"]), Vec::<String>::new());
+    let gone = rows(&diff, "gone", &["rule", "ref"]);
+    assert!(gone.contains(&"overdue-task | task/late".to_owned()), "{gone:?}");
+    assert!(
+        gone.contains(&"overdue-promise | interaction/call#p1".to_owned()),
+        "{gone:?}"
+    );
+    let scores = rows(&diff, "scores", &["score", "after_change"]);
+    assert!(scores.iter().all(|line| line.ends_with("| -")), "{scores:?}");
+}
+
+#[test]
+fn who_had_a_thing_before_sees_that_it_was_taken_from_them() {
+    let repo = Repo::with(&[("tasks/t1.toml", OLD), ("interactions/call.toml", CALL)]);
+    repo.edit("tasks/t1.toml", "owner = \"wang\"", "owner = \"chen\"");
+    repo.edit("interactions/call.toml", "2026-04-10", "2026-04-24");
+    for person in ["wang", "chen"] {
+        let diff = repo.diff_json(&["--owner", person]);
+        assert_eq!(rows(&diff, "owners", &["ref"]), ["task/t1"], "{person}");
+    }
+    let of_chen = repo.diff_json(&["--owner", "chen"]);
+    assert_eq!(
+        rows(&of_chen, "dates", &["ref", "owner"]),
+        ["interaction/call#p1 | chen"]
+    );
+    // What is not shown does not fail it.
+    assert_eq!(
+        repo.diff(&["--owner", "wang", "--fail", "--fail-on", "warning"]).code,
+        0
+    );
+}
+
+#[test]
+fn a_change_of_spelling_is_no_change() {
+    let repo = Repo::with(&[("contracts/main.toml", CONTRACT)]);
+    repo.edit("contracts/main.toml", "\"120000 CNY\"", "120000.00 # as signed");
+    assert!(
+        repo.diff(&[]).out.contains("No record was changed."),
+        "{}",
+        repo.diff(&[]).out
+    );
+}
+
+#[test]
+fn sides_without_a_common_commit_are_told() {
+    let repo = Repo::with(&[("tasks/t1.toml", OLD)]);
+    repo.git(&["checkout", "-q", "--orphan", "other"]);
+    repo.commit("chen", "begin again");
+    let diff = repo.diff_json(&["base..other"]);
+    assert!(
+        diff["notes"][0]
+            .as_str()
+            .is_some_and(|note| note.starts_with("No commit is known")),
+        "{diff}"
+    );
+}

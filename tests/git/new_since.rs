@@ -511,3 +511,42 @@ fn a_shallow_clone_is_said() {
     assert!(done.err.contains("git fetch --unshallow"), "{}", done.err);
     assert!(done.out.contains("git fetch --unshallow"), "{}", done.out);
 }
+
+const AGREED_GOAL: &str = "account = \"acme\"\ntitle = \"Stable service\"\nperiod = \"2026-Q1\"\nowner = \"chen\"\n\n\
+    [agreed]\ndate = 2026-01-05\nby = \"chen\"\nwith = \"it\"\ndigest = \"DIGEST\"\n\n\
+    [[kpi]]\nid = \"uptime\"\nname = \"Uptime\"\ntarget = 99.5\nweight = 100\n\n\
+    [[actual]]\nkpi = \"uptime\"\nperiod = \"2026-Q1\"\nvalue = 98\ndate = 2026-03-31\nevidence = \"log\"\n";
+const CONTACT: &str = "\n[[contact]]\nid = \"it\"\nname = \"Ms It\"\n";
+
+#[test]
+fn what_was_agreed_cannot_be_left_out() {
+    let digest = "91a2f1b8a1a1a1a1";
+    let goal = AGREED_GOAL.replace("DIGEST", digest);
+    let account = format!("{}{CONTACT}", ACME.1);
+    let repo = Repo::with(&[("accounts/acme.toml", &account), ("goals/q1.toml", &goal)]);
+    let help = repo.all().0;
+    assert!(
+        help.iter().any(|line| line.contains("changed-since-agreed")),
+        "{help:?}"
+    );
+    repo.put(&[("goals/q1.toml", &goal.replace(&format!("digest = \"{digest}\"\n"), ""))]);
+    let (found, code) = repo.found();
+    assert_eq!(
+        (found.as_slice(), code),
+        (["change error loosened goal/q1".to_owned()].as_slice(), 1),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_actual_that_is_dated_later_is_rewritten() {
+    let goal = AGREED_GOAL.replace("digest = \"DIGEST\"\n", "");
+    let account = format!("{}{CONTACT}", ACME.1);
+    let repo = Repo::with(&[("accounts/acme.toml", &account), ("goals/q1.toml", &goal)]);
+    repo.edit("goals/q1.toml", "date = 2026-03-31", "date = 2026-04-02");
+    let (found, _) = repo.found();
+    assert!(
+        found.contains(&"change error rewritten-actual goal/q1#uptime".to_owned()),
+        "{found:?}"
+    );
+}

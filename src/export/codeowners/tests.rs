@@ -54,7 +54,7 @@ fn a_customers_folder_asks_who_answers_for_it_and_its_goals_the_supervisor() {
     ];
     let (lines, notes) = made(&files, "", Host::GitHub);
     let wanted = [
-        "/ boss@example.com",
+        "* boss@example.com",
         "/acme/ @lina wu@example.com",
         "/acme/goals/ boss@example.com",
         "/acme/tasks/w.toml boss@example.com",

@@ -7,6 +7,7 @@ use crate::book::{Book, Records};
 use crate::model::Kind;
 use crate::model::account::Account;
 use crate::model::contract::{Contract, ContractStatus};
+use crate::model::goal::Goal;
 use crate::model::improvement::{Improvement, ImprovementStatus};
 use crate::model::order::Order;
 use crate::model::person::Person;
@@ -43,6 +44,7 @@ pub fn put_back<'a>(book: &mut Book<'a>, before: &Book<'a>, renames: &Renames<'a
     search.kind(Kind::Order, &mut book.orders, &before.orders, order);
     search.kind(Kind::Request, &mut book.requests, &before.requests, request);
     search.kind(Kind::Person, &mut book.people, &before.people, person);
+    search.kind(Kind::Goal, &mut book.goals, &before.goals, goal);
     all
 }
 
@@ -206,5 +208,28 @@ fn person<'a>(was: &Person<'a>, is: &mut Person<'a>, put: Put<'_>) {
         let now = or_none(is.capacity.map(|now| now.0.to_string()));
         put(Route::key("capacity"), "capacity", capacity.to_string(), now);
         is.capacity = was.capacity;
+    }
+}
+
+/// Without the digest of what was agreed nobody can tell that the goal was changed since.
+fn goal<'a>(was: &Goal<'a>, is: &mut Goal<'a>, put: Put<'_>) {
+    let Some((agreed, digest)) = was.agreed.as_ref().and_then(|agreed| Some((agreed, agreed.digest?))) else {
+        return;
+    };
+    match &mut is.agreed {
+        None => {
+            put(Route::RECORD, "agreed", agreed.date.to_string(), "-".to_owned());
+            is.agreed = Some(agreed.clone());
+        }
+        Some(now) if now.digest.is_none() => {
+            put(
+                Route::in_table("agreed", "digest"),
+                "agreed.digest",
+                digest.to_owned(),
+                "-".to_owned(),
+            );
+            now.digest = Some(digest);
+        }
+        Some(_) => {}
     }
 }
