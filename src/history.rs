@@ -1,4 +1,5 @@
-//! One record through the commits of its repository: who changed which field, when, from what to what.
+//! Records through the commits of their repository: who changed which field of one, when, from what to what; how the
+//! due dates of many moved; who stands behind the approvals that a range of commits wrote.
 //!
 //! It follows the record, not the file: by kind and id, through renames, moves and a change of format.
 

@@ -443,6 +443,20 @@ fn workings_tell_the_commits() {
 }
 
 #[test]
+fn workings_tell_where_the_first_date_comes_from() {
+    let update = "[[update]]\ndate = 2026-03-01\nby = \"chen\"\ndue_from = 2026-03-05\ndue_to = 2026-04-10\n";
+    let repo = Repo::with(&[("tasks/a.toml", &task("04-10", update))]);
+    repo.commit(&[("tasks/a.toml", &task("04-20", update))]);
+    let args = |lang| ["--lang", lang, "report", "commitments", "--history", "--explain"];
+    let (en, zh) = (kam(repo.path(), &args("en")).out, kam(repo.path(), &args("zh")).out);
+    assert!(
+        en.contains("2026-03-05, as the updates of the first version tell"),
+        "{en}"
+    );
+    assert!(zh.contains("2026-03-05，首个版本的进展记录所载的原到期日"), "{zh}");
+}
+
+#[test]
 fn the_history_of_a_record_needs_no_other_file() {
     let repo = Repo::with(&[
         ("tasks/a.toml", &task("04-10", "")),

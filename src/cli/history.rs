@@ -117,8 +117,8 @@ fn name(path: &str, text: &str) -> Option<String> {
     };
     let keys = ["title", "name", "problem"];
     let mut names = keys.iter().filter_map(|key| entries.iter().find(|entry| entry.key == *key));
-    names.find_map(|entry| match entry.value.value {
-        Value::Text(text) => Some(text.to_owned()),
-        _ => None,
+    names.find_map(|entry| {
+        let Value::Text(text) = entry.value.value else { return None };
+        Some(text.to_owned())
     })
 }

@@ -44,6 +44,11 @@ impl Moved {
     pub fn times(&self) -> u32 {
         self.told + self.steps.len() as u32
     }
+
+    /// Whether the first due date is what the updates of the first version tell, since that had a later one itself.
+    pub fn is_first_told(&self) -> bool {
+        self.told > 0 && self.steps.first().is_some_and(|step| self.first_due < step.from)
+    }
 }
 
 impl Moves {

@@ -20,7 +20,7 @@ pub use pushed_back::pushed_back;
 pub use put_back::put_back;
 pub use renamed::{Renamed, Renames, renamed};
 
-/// A change, from the revision where it began to the work tree.
+/// A change, from the revision where it began to the work tree or a later commit.
 #[derive(Debug)]
 pub struct Range<'f, 'a> {
     /// The book before it, as of the same day.
@@ -115,17 +115,15 @@ pub fn approvals(path: &str, text: &str) -> Vec<Approval> {
     let texts = Texts::default();
     let identity = identify(path);
     let tree = syntax::read(identity.format, text, &texts);
-    let word = |node: &Node<'_>, key: &str| match &node.value {
-        Value::Table(entries) => {
-            entries
-                .iter()
-                .find(|entry| entry.key == key)
-                .and_then(|entry| match entry.value.value {
-                    Value::Text(text) | Value::Date(text) => Some(text.to_owned()),
-                    _ => None,
-                })
-        }
-        _ => None,
+    let word = |node: &Node<'_>, key: &str| {
+        let Value::Table(entries) = &node.value else {
+            return None;
+        };
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        let (Value::Text(text) | Value::Date(text)) = entry.value.value else {
+            return None;
+        };
+        Some(text.to_owned())
     };
     let goal = word(&tree.root, "id").unwrap_or_else(|| identity.id.to_owned());
     let Value::Table(entries) = &tree.root.value else {

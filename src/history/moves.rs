@@ -33,29 +33,20 @@ pub fn of_book(repository: &Repository, newest: &str, side: Side<'_>, book: &Boo
         Side::Commit(_) => Vec::new(),
         Side::WorkTree => repository.changed(newest, Side::WorkTree)?,
     };
-    let mut before: HashMap<&str, Option<&str>> = (changed.iter())
-        .filter_map(|file| Some((file.after.as_deref()?, file.before.as_deref())))
-        .collect();
-    // Of a file that git does not track yet it does not know that it was another's.
-    let gone: HashMap<(Kind, &str), &str> = (changed.iter())
-        .filter(|file| file.after.is_none())
-        .filter_map(|file| file.before.as_deref().and_then(|path| Some((told(path)?, path))))
-        .collect();
+    let places = Places::before(&changed);
     let mut wanted = Vec::new();
     for (file, source) in book.files.iter().zip(book.sources) {
         let (Some(kind), Ok(text)) = (file.kind.filter(|kind| KINDS.contains(kind)), &source.text) else {
             continue;
         };
         let path = source.path.as_str();
-        if let Some(old) = gone.get(&(kind, file.id)).filter(|_| !before.contains_key(path)) {
-            before.insert(path, Some(old));
-        }
-        let old = before.get(path);
+        let old = places.of(path, Some((kind, file.id)));
+        let is_changed = old.is_some() || places.of_changed.contains_key(path);
         wanted.push(Wanted {
             kind,
             id: file.id,
-            path: old.map_or(Some(path), |old| *old),
-            uncommitted: old.map(|_| (path, text.as_str())),
+            path: if is_changed { old } else { Some(path) },
+            uncommitted: is_changed.then_some((path, text.as_str())),
         });
     }
     let log = repository.log(newest)?;
@@ -91,26 +82,26 @@ pub fn of_change(
         (None, Err(_)) => return Ok(Moves::default()),
     };
     let newest = newest.as_str();
-    let mut old = Vec::with_capacity(wanted_files.len());
     let mut questions = repository.questions()?;
-    let mut changed: Option<Vec<Difference>> = None;
+    let mut is_there = Vec::with_capacity(wanted_files.len());
     for (_, _, path, _) in &wanted_files {
-        if questions.blob_at(newest, path)?.is_some() {
-            old.push(Some((*path).to_owned()));
-            continue;
-        }
-        let changed = match &mut changed {
-            Some(changed) => changed,
-            None => changed.insert(repository.changed(newest, Side::WorkTree)?),
-        };
-        old.push(moved_from(changed, path));
+        is_there.push(questions.blob_at(newest, path)?.is_some());
     }
-    let wanted: Vec<Wanted<'_>> = (wanted_files.iter().zip(&old))
-        .map(|((kind, id, path, text), old)| Wanted {
-            kind: *kind,
+    let changed = match is_there.iter().all(|there| *there) {
+        true => Vec::new(),
+        false => repository.changed(newest, Side::WorkTree)?,
+    };
+    let places = Places::before(&changed);
+    let wanted: Vec<Wanted<'_>> = (wanted_files.into_iter().zip(is_there))
+        .map(|((kind, id, path, text), is_there)| Wanted {
+            kind,
             id,
-            path: old.as_deref(),
-            uncommitted: Some((*path, *text)),
+            path: if is_there {
+                Some(path)
+            } else {
+                places.of(path, told(path))
+            },
+            uncommitted: Some((path, text)),
         })
         .collect();
     let log = walk::log_of(repository, newest, &wanted)?;
@@ -125,22 +116,44 @@ pub fn committed(repository: &Repository, commit: &str, path: &str) -> Result<Op
     if repository.questions()?.blob_at(commit, path)?.is_some() {
         return Ok(Some(path.to_owned()));
     }
-    Ok(moved_from(&repository.changed(commit, Side::WorkTree)?, path))
+    let changed = repository.changed(commit, Side::WorkTree)?;
+    Ok(Places::before(&changed).of(path, told(path)).map(str::to_owned))
 }
 
-/// Where a file that is new at its path was before; none where it was nowhere.
-fn moved_from(changed: &[Difference], path: &str) -> Option<String> {
-    let renamed = changed.iter().find(|file| file.after.as_deref() == Some(path));
-    if let Some(old) = renamed.and_then(|file| file.before.clone()) {
-        return Some(old);
+/// Where the files that a change touched stood before it.
+struct Places<'c> {
+    /// By their paths after it; none where nothing is known to have been there.
+    of_changed: HashMap<&'c str, Option<&'c str>>,
+    /// Those that are not there after it.
+    gone: HashMap<(Kind, &'c str), &'c str>,
+}
+
+impl<'c> Places<'c> {
+    fn before(changed: &'c [Difference]) -> Places<'c> {
+        let mut places = Places {
+            of_changed: HashMap::new(),
+            gone: HashMap::new(),
+        };
+        for Difference { before, after, .. } in changed {
+            match (before.as_deref(), after.as_deref()) {
+                (before, Some(after)) => drop(places.of_changed.insert(after, before)),
+                (Some(before), None) => {
+                    if let Some(identity) = told(before) {
+                        places.gone.entry(identity).or_insert(before);
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+        places
     }
-    // Of a file that git does not track yet it does not know that it was another's.
-    let new = told(path)?;
-    let mut gone = changed
-        .iter()
-        .filter(|file| file.after.is_none())
-        .filter_map(|file| file.before.clone());
-    gone.find(|old| told(old) == Some(new))
+
+    /// Where the file stood that is at `path` now and was changed, moved or added; none where it is new.
+    fn of(&self, path: &str, identity: Option<(Kind, &str)>) -> Option<&'c str> {
+        // Of a file that git does not track yet it does not know that it was another's.
+        let gone = || self.gone.get(&identity?).copied();
+        self.of_changed.get(path).copied().flatten().or_else(gone)
+    }
 }
 
 /// Kind and id as a path alone tells them.

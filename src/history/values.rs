@@ -25,9 +25,9 @@ pub fn cell(book: &Book<'_>, kind: Kind, way: &Way, of: Type, node: &Node<'_>) -
 
 /// What a key of `kam.toml` holds.
 pub fn setting(book: &Book<'_>, of: Type, node: &Node<'_>) -> Cell {
-    let keys = |of| match of {
-        Type::Table(shape) => shape.keys.to_vec(),
-        _ => Vec::new(),
+    let keys = |of| {
+        let Type::Table(shape) = of else { return Vec::new() };
+        shape.keys.to_vec()
     };
     cell_with(book, &keys, of, node)
 }

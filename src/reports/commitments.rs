@@ -62,11 +62,11 @@ const COLUMNS: [Column; 12] = [
 fn columns(facts: &Facts<'_, '_>) -> Vec<Column> {
     const FIRST: Word = word!(
         "the first due date ever committed to the repository; where the updates of that version tell of an earlier one, that",
-        "首次提交到仓库时的到期日；该版本的更新记录中有更早的原到期日时，以更早的为准"
+        "首次提交到仓库时的到期日；该版本的进展记录中有更早的原到期日时，以更早的为准"
     );
     const MOVED: Word = word!(
         "how often the date was moved: by the updates, or by the commits (with what the updates of the first one tell), whichever is more",
-        "改期次数：取更新记录中的次数与 git 提交记录中的次数（含首次提交时更新记录已记的）两者中较大的"
+        "改期次数：取进展记录中的次数与 git 提交记录中的次数（含首次提交时进展记录已记的）两者中较大的"
     );
     let by_git = |column: &Column| match column.key {
         "first_due" if facts.moves.is_some() => column.means(FIRST),

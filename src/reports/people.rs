@@ -112,7 +112,7 @@ fn make(facts: &Facts<'_, '_>, ask: &Ask<'_>) -> Result<Document, Said> {
 fn columns(facts: &Facts<'_, '_>) -> Vec<Column> {
     const BY_GIT: Word = word!(
         "How often the dates of what they answer for were moved: tasks, obligations, promises, improvements and measures, as their updates and the commits of the repository tell, whichever tells of more.",
-        "其负责的任务、义务、承诺、整改项和措施的改期次数：更新记录与 git 提交记录两者中较多的一个。"
+        "其负责的任务、义务、承诺、整改项和措施的改期次数：进展记录与 git 提交记录两者中较多的一个。"
     );
     let by_git = |column: &Column| match column.key {
         "moved" if facts.moves.is_some() => column.means(BY_GIT),

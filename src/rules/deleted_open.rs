@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
-use crate::book::{Book, SETTINGS};
+use crate::book::{Book, FileId, SETTINGS};
 use crate::facts::Facts;
 use crate::facts::ledger::{Commitment, Source};
 use crate::facts::range::Range;
@@ -85,20 +85,27 @@ crate::rule! {
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
     let before = range.before;
-    let there: HashSet<(Option<Kind>, &str)> = facts.book.files.iter().map(|file| (file.kind, file.id)).collect();
-    let is_gone = |kind: Kind, id: &str| !there.contains(&(Some(kind), range.id_now(kind, id)));
+    // Of two files of one record the first is kept.
+    let files = facts.book.files.iter().enumerate().rev();
+    let there = files.filter_map(|(at, file)| Some(((file.kind?, file.id), at as FileId)));
+    let there: HashMap<(Kind, &str), FileId> = there.collect();
+    let file_now = |kind: Kind, id: &str| there.get(&(kind, range.id_now(kind, id))).copied();
+    let is_gone = |kind: Kind, id: &str| file_now(kind, id).is_none();
     let mut gone: BTreeMap<(Kind, &'a str), Vec<&Commitment<'a>>> = BTreeMap::new();
     for commitment in before.ledger.all.iter().filter(|one| one.state.is_open()) {
         let (kind, id) = (commitment.kind(), commitment.record_id(before));
-        if is_gone(kind, id) {
+        let Some(file) = file_now(kind, id) else {
             gone.entry((kind, id)).or_default().push(commitment);
-        } else if part_is_gone(range, facts.book, commitment) {
+            continue;
+        };
+        if part_is_gone(range, facts.book, commitment) {
             let reference = commitment.reference(before);
             let message = said!(
                 "`{reference}` was deleted while it was open",
                 "`{reference}` 尚未完成就被删除"
             );
-            out.push(finding(facts, before, commitment, reference, message));
+            let place = Place::new(file, Route::key("account"));
+            out.push(finding(range, commitment, place, reference, message));
         }
     }
     for ((kind, id), open) in gone {
@@ -109,7 +116,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             "记录 `{reference}` 被删除，其中有 {n} 项责任事项尚未完成"
         );
         if let Some(first) = open.first() {
-            out.push(finding(facts, before, first, reference, message));
+            let place = nearest(facts, account_now(range, first));
+            out.push(finding(range, first, place, reference, message));
         }
     }
     for (goal, standing) in before.book.goals.iter().zip(&before.goals) {
@@ -123,7 +131,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             let account = range.id_now(Kind::Account, goal.account.0);
             out.push(Finding {
                 account: Some(account),
-                owner: Some(goal.owner.0),
+                owner: Some(range.id_now(Kind::Person, goal.owner.0)),
                 ..Finding::new(nearest(facts, Some(account)), format!("goal/{id}"), message, help())
             });
         }
@@ -152,26 +160,22 @@ pub(super) fn nearest(facts: &Facts<'_, '_>, account: Option<&str>) -> Place {
     Place::new(file, Route::RECORD)
 }
 
+/// The account by the id that it has now.
+fn account_now<'a>(range: &Range<'_, 'a>, commitment: &Commitment<'a>) -> Option<&'a str> {
+    let account = commitment.account_id(range.before);
+    account.map(|id| range.id_now(Kind::Account, id))
+}
+
 fn finding<'a>(
-    facts: &Facts<'_, 'a>,
-    before: &Facts<'_, 'a>,
+    range: &Range<'_, 'a>,
     commitment: &Commitment<'a>,
+    place: Place,
     reference: String,
     message: crate::say::Said,
 ) -> Finding<'a> {
-    let account = commitment.account_id(before);
-    let account = account.map(|id| facts.range.as_ref().map_or(id, |range| range.id_now(Kind::Account, id)));
-    let kind = commitment.kind();
-    let written = commitment.record_id(before);
-    let id = facts.range.as_ref().map_or(written, |range| range.id_now(kind, written));
-    let at = facts.book.files.iter().position(|file| file.kind == Some(kind) && file.id == id);
-    let place = match at {
-        Some(at) => Place::new(at as u32, Route::key("account")),
-        None => nearest(facts, account),
-    };
     Finding {
-        account,
-        owner: commitment.owner,
+        account: account_now(range, commitment),
+        owner: commitment.owner.map(|id| range.id_now(Kind::Person, id)),
         due: commitment.due,
         ..Finding::new(place, reference, message, help())
     }

@@ -1,9 +1,9 @@
 //! `moved-due-date`: a date was pushed back, and nobody says why.
 
-use crate::book::FileId;
+use crate::book::{Book, FileId};
 use crate::facts::Facts;
-use crate::facts::range::Range;
 use crate::facts::ledger::told;
+use crate::facts::range::Range;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
 use crate::place::Route;
@@ -80,15 +80,20 @@ struct Moved<'a> {
 /// Finds.
 pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     let Some(range) = &facts.range else { return };
-    let (book, before) = (facts.book, range.before.book);
-    let mut push = |moved: Moved<'a>| push(out, range, moved);
-    for task in &book.tasks {
+    tasks(facts, range, out);
+    improvements(facts.book, range, out);
+    contracts(facts.book, range, out);
+    interactions(facts.book, range, out);
+}
+
+fn tasks<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
+    for task in &facts.book.tasks {
         let id = range.id_before(Kind::Task, task.id);
-        let Some(old) = before.tasks.get(id) else { continue };
+        let Some(old) = range.before.book.tasks.get(id) else { continue };
         let says_why = |update: &_| !old.update.contains(update);
         let noted = task.update.iter().any(|one| one.note.is_some_and(|note| !note.trim().is_empty()) && says_why(one));
         if let Some(was) = old.due.filter(|_| old.done.is_none() && !noted) {
-            push(Moved {
+            let moved = Moved {
                 kind: Kind::Task,
                 file: task.file,
                 reference: format!("task/{}", task.id),
@@ -98,12 +103,16 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                 was,
                 is: task.due,
                 times: (told(old, facts.as_of).moved + 1).max(told(task, facts.as_of).moved),
-            });
+            };
+            push(out, range, moved);
         }
     }
+}
+
+fn improvements<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for improvement in &book.improvements {
         let id = range.id_before(Kind::Improvement, improvement.id);
-        let Some(old) = before.improvements.get(id) else { continue };
+        let Some(old) = range.before.book.improvements.get(id) else { continue };
         if improvement.common.notes != old.common.notes {
             continue;
         }
@@ -118,17 +127,20 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             is: Some(is),
             times: 1,
         };
-        push(moved("", Route::key("due"), old.due, improvement.due));
+        push(out, range, moved("", Route::key("due"), old.due, improvement.due));
         for (at, measure) in improvement.measure.iter().enumerate() {
             if let Some(old) = old.measure.iter().find(|one| one.id == measure.id && one.done.is_none()) {
                 let route = Route::in_part("measure", at, "due");
-                push(moved(&format!("#{}", measure.id.0), route, old.due, measure.due));
+                push(out, range, moved(&format!("#{}", measure.id.0), route, old.due, measure.due));
             }
         }
     }
+}
+
+fn contracts<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for contract in &book.contracts {
         let id = range.id_before(Kind::Contract, contract.id);
-        let Some(old) = before.contracts.get(id) else { continue };
+        let Some(old) = range.before.book.contracts.get(id) else { continue };
         let amended = contract.amendment.iter().any(|one| !old.amendment.contains(one));
         if amended || contract.common.notes != old.common.notes {
             continue;
@@ -136,7 +148,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
         for (at, obligation) in contract.obligation.iter().enumerate() {
             let old = old.obligation.iter().find(|one| one.id == obligation.id);
             if let Some(was) = old.and_then(|old| old.due) {
-                push(Moved {
+                let moved = Moved {
                     kind: Kind::Contract,
                     file: contract.file,
                     reference: format!("contract/{}#{}", contract.id, obligation.id.0),
@@ -146,17 +158,24 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     was,
                     is: obligation.due,
                     times: 1,
-                });
+                };
+                push(out, range, moved);
             }
         }
     }
+}
+
+fn interactions<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for interaction in &book.interactions {
         let id = range.id_before(Kind::Interaction, interaction.id);
-        let Some(old) = before.interactions.get(id) else { continue };
+        let old = range.before.book.interactions.get(id);
+        let Some(old) = old.filter(|old| old.common.notes == interaction.common.notes) else {
+            continue;
+        };
         for (at, promise) in interaction.promise.iter().enumerate() {
-            let old = old.promise.iter().find(|one| one.id == promise.id && old.common.notes == interaction.common.notes);
+            let old = old.promise.iter().find(|one| one.id == promise.id);
             if let Some(old) = old.filter(|old| old.done.is_none()) {
-                push(Moved {
+                let moved = Moved {
                     kind: Kind::Interaction,
                     file: interaction.file,
                     reference: format!("interaction/{}#{}", interaction.id, promise.id.0),
@@ -166,7 +185,8 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                     was: old.due,
                     is: Some(promise.due),
                     times: 1,
-                });
+                };
+                push(out, range, moved);
             }
         }
     }

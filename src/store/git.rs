@@ -9,6 +9,7 @@ mod blobs;
 mod changed;
 mod error;
 mod find;
+mod found;
 mod links;
 mod log;
 mod raw;

@@ -280,6 +280,33 @@ fn a_date_may_be_moved_with_a_word_and_a_record_with_its_file() {
     assert_eq!(history(&repo), Vec::<String>::new());
 }
 
+#[test]
+fn what_a_renamed_person_owed_is_told_by_the_new_id() {
+    let repo = Repo::with(&[
+        ("tasks/t1.toml", &LATE.replace("chen", "wang")),
+        ("goals/g1.toml", &GOAL.replace("chen", "wang")),
+    ]);
+    repo.git(&["mv", "people/wang.toml", "people/qiang.toml"]);
+    repo.remove("tasks/t1.toml");
+    repo.remove("goals/g1.toml");
+    let done = repo.kam(&[
+        "--as-of",
+        "2026-04-01",
+        "check",
+        "--new-since",
+        "base",
+        "--owner",
+        "qiang",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.err));
+    let found = json["findings"].as_array().expect("findings").iter();
+    let found = found.filter(|one| one["rule"] == "deleted-open");
+    let found: Vec<_> = found.map(|one| one["ref"].as_str().expect("a reference")).collect();
+    assert_eq!(found, ["goal/g1", "task/t1"]);
+}
+
 /// The messages of `loosened`.
 fn loosened(repo: &Repo) -> Vec<String> {
     let done = repo.kam(&[

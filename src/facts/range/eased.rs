@@ -38,18 +38,31 @@ pub fn times(was: &[Option<&Sla>], is: &[Option<&Sla>]) -> Vec<Eased> {
     all
 }
 
-/// About how many days an interval has.
-pub fn interval(every: Every) -> u64 {
-    let days = |step| match step {
-        Step::Day => 1,
-        Step::Week => 7,
-        Step::Month => 30,
-        Step::Quarter => 91,
-        Step::Year => 365,
-    };
-    match every {
-        Every::Each(step) => days(step),
-        Every::Counted(n, step) => u64::from(n) * days(step),
+/// Whether an interval surely is longer than another: what may be the same time is not.
+pub fn is_longer(one: Every, than: Every) -> bool {
+    match (span(one), span(than)) {
+        (Span::Days(one), Span::Days(than)) | (Span::Months(one), Span::Months(than)) => one > than,
+        (Span::Months(one), Span::Days(than)) => one * 30 > than,
+        // Of 30 and 31 days by turns, so that a year has 366.
+        (Span::Days(one), Span::Months(than)) => one > (than * 61).div_ceil(2),
+    }
+}
+
+/// How long an interval is, in what has no exact length in the other.
+enum Span {
+    Days(u64),
+    Months(u64),
+}
+
+fn span(every: Every) -> Span {
+    let (count, step) = every.parts();
+    let count = u64::from(count);
+    match step {
+        Step::Day => Span::Days(count),
+        Step::Week => Span::Days(count * 7),
+        Step::Month => Span::Months(count),
+        Step::Quarter => Span::Months(count * 3),
+        Step::Year => Span::Months(count * 12),
     }
 }
 
@@ -65,4 +78,52 @@ pub fn length(term: Term) -> u64 {
         TermUnit::WorkingDay => 8 * 252,
     };
     u64::from(term.count) * minutes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_longer;
+    use crate::values::every::Every;
+
+    fn every(text: &str) -> Every {
+        Every::parse(text).expect("an interval")
+    }
+
+    #[test]
+    fn the_same_time_in_other_words_is_not_longer() {
+        for same in [
+            ["quarterly", "3 months"],
+            ["yearly", "12 months"],
+            ["yearly", "4 quarters"],
+            ["weekly", "7 days"],
+            ["monthly", "30 days"],
+            ["monthly", "31 days"],
+            ["quarterly", "90 days"],
+            ["quarterly", "13 weeks"],
+            ["2 quarters", "26 weeks"],
+            ["yearly", "360 days"],
+            ["yearly", "52 weeks"],
+            ["yearly", "366 days"],
+        ] {
+            let [one, other] = same.map(every);
+            assert!(!is_longer(one, other) && !is_longer(other, one), "{same:?}");
+        }
+    }
+
+    #[test]
+    fn more_time_is_longer() {
+        for [long, short] in [
+            ["8 days", "weekly"],
+            ["monthly", "4 weeks"],
+            ["5 weeks", "monthly"],
+            ["quarterly", "2 months"],
+            ["4 months", "quarterly"],
+            ["yearly", "3 quarters"],
+            ["53 weeks", "yearly"],
+            ["2 years", "yearly"],
+        ] {
+            assert!(is_longer(every(long), every(short)), "{long} {short}");
+            assert!(!is_longer(every(short), every(long)), "{short} {long}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Puts back what makes findings vanish without anything having been done, so that the book is judged as if it had
 //! not been changed: a lower tier, an account given up, a task cancelled, a contract ended before its time.
 
-use super::eased::{interval, times};
+use super::eased::{is_longer, times};
 use super::{PutBack, Renames};
 use crate::book::{Book, Records};
 use crate::model::Kind;
@@ -104,7 +104,7 @@ fn account<'a>(settings: &Settings<'_>, was: &Account<'a>, is: &mut Account<'a>,
     }
     for (at, cadence) in is.cadence.iter_mut().enumerate() {
         let old = was.cadence.iter().find(|old| old.id == cadence.id);
-        if let Some(old) = old.filter(|old| interval(cadence.every) > interval(old.every)) {
+        if let Some(old) = old.filter(|old| is_longer(cadence.every, old.every)) {
             let key = format!("cadence.{}.every", cadence.id.0);
             let route = Route::in_part("cadence", at, "every");
             put(route, &key, old.every.to_string(), cadence.every.to_string());

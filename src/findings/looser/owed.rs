@@ -1,7 +1,7 @@
 //! What is owed to customers and by whom: tiers, duties, roles, promised times, stages.
 
 use super::{Loosened, eased, gone};
-use crate::facts::range::eased::{Eased, interval, length, times};
+use crate::facts::range::eased::{Eased, is_longer, length, times};
 use crate::model::request::Sla;
 use crate::model::settings::{Outcome, Settings, Tier};
 use crate::place::Route;
@@ -130,6 +130,6 @@ fn or_none(value: Option<impl ToString>) -> String {
 /// What is said of an interval that became longer, or is gone.
 fn rarer(key: &str, was: Option<Every>, is: Option<Every>) -> Option<Said> {
     let was = was?;
-    let is_rarer = is.is_none_or(|is| interval(is) > interval(was));
+    let is_rarer = is.is_none_or(|is| is_longer(is, was));
     is_rarer.then(|| eased(key, &was, &or_none(is)))
 }

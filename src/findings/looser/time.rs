@@ -72,17 +72,13 @@ fn calendar(was: &Calendar, is: &Calendar, all: &mut Vec<Loosened>) {
         let route = Route::in_table("calendar", "base");
         all.push((route, changed(route, &name(was.base), &name(is.base))));
     }
-    let off: Vec<String> = is
-        .weekend
-        .iter()
-        .filter(|day| !was.weekend.contains(day))
-        .map(|day| weekday(*day).to_owned())
-        .collect();
-    if !off.is_empty() {
-        let days = off.join(", ");
+    let off = is.weekend.iter().filter(|day| !was.weekend.contains(day));
+    let (en, zh): (Vec<&str>, Vec<&str>) = off.map(|day| weekday(*day)).map(|day| (day.en, day.zh)).unzip();
+    if !en.is_empty() {
+        let (en, zh) = (en.join(", "), zh.join("、"));
         let said = said!(
-            "`calendar.weekend` has more days off, {days}: deadlines in working time move out",
-            "`calendar.weekend` 新增休息日 {days}，按工作时间计算的期限会顺延"
+            "`calendar.weekend` has more days off, {en}: deadlines in working time move out",
+            "`calendar.weekend` 新增休息日{zh}，按工作时间计算的期限会顺延"
         );
         all.push((Route::in_table("calendar", "weekend"), said));
     }
@@ -113,28 +109,28 @@ fn calendar(was: &Calendar, is: &Calendar, all: &mut Vec<Loosened>) {
         minutes.any(|minute| !is_worked(minute))
     });
     if is_less {
-        let shown = |calendar: &Calendar| {
+        let shown = |calendar: &Calendar, comma: &str| {
             let windows = calendar.hours.windows().iter().map(ToString::to_string);
-            windows.collect::<Vec<_>>().join(", ")
+            windows.collect::<Vec<_>>().join(comma)
         };
-        let (was, is) = (shown(was), shown(is));
+        let [(was_en, was_zh), (is_en, is_zh)] = [was, is].map(|one| (shown(one, ", "), shown(one, "、")));
         let said: Said = said!(
-            "`calendar.hours` was changed from {was} to {is}: deadlines in working time move",
-            "`calendar.hours` 由 {was} 改为 {is}，按工作时间计算的期限会变动"
+            "`calendar.hours` was changed from {was_en} to {is_en}: deadlines in working time move",
+            "`calendar.hours` 由 {was_zh} 改为 {is_zh}，按工作时间计算的期限会变动"
         );
         all.push((Route::in_table("calendar", "hours"), said));
     }
 }
 
-fn weekday(day: jiff::civil::Weekday) -> &'static str {
+fn weekday(day: jiff::civil::Weekday) -> Word {
     use jiff::civil::Weekday;
     match day {
-        Weekday::Monday => "mon",
-        Weekday::Tuesday => "tue",
-        Weekday::Wednesday => "wed",
-        Weekday::Thursday => "thu",
-        Weekday::Friday => "fri",
-        Weekday::Saturday => "sat",
-        Weekday::Sunday => "sun",
+        Weekday::Monday => word!("mon", "周一"),
+        Weekday::Tuesday => word!("tue", "周二"),
+        Weekday::Wednesday => word!("wed", "周三"),
+        Weekday::Thursday => word!("thu", "周四"),
+        Weekday::Friday => word!("fri", "周五"),
+        Weekday::Saturday => word!("sat", "周六"),
+        Weekday::Sunday => word!("sun", "周日"),
     }
 }

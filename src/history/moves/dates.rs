@@ -85,17 +85,17 @@ fn value<'n, 'a>(entries: &'n [Entry<'a>], key: &str) -> Option<&'n Value<'a>> {
 }
 
 fn items<'n, 'a>(entries: &'n [Entry<'a>], key: &str) -> &'n [Node<'a>] {
-    match value(entries, key) {
-        Some(Value::List(items)) => items,
-        _ => &[],
-    }
+    let Some(Value::List(items)) = value(entries, key) else {
+        return &[];
+    };
+    items
 }
 
 fn text_of<'a>(entries: &[Entry<'a>], key: &str) -> Option<&'a str> {
-    match value(entries, key)? {
-        Value::Text(text) | Value::Date(text) | Value::Integer(text) => Some(text),
-        _ => None,
-    }
+    let (Value::Text(text) | Value::Date(text) | Value::Integer(text)) = value(entries, key)? else {
+        return None;
+    };
+    Some(text)
 }
 
 fn date(entries: &[Entry<'_>], key: &str) -> Option<Date> {

@@ -86,16 +86,42 @@ fn told_by_git<'f>(facts: &'f Facts<'_, '_>, one: &Commitment<'_>) -> Option<&'f
 }
 
 fn tell_commits(facts: &Facts<'_, '_>, one: &Commitment<'_>, trail: &mut Trail) {
-    const ARROW: &str = "→";
     let Some(moved) = told_by_git(facts, one) else { return };
-    if moved.steps.is_empty() && moved.told == 0 {
+    trail.working("moved", || {
+        let (times, Said { en, zh }) = (moved.times(), steps(moved));
+        let by_updates = task_of(facts, one).map_or(0, |task| told(task, facts.as_of).moved);
+        if by_updates > times {
+            let in_updates = count(by_updates, "move");
+            return said!(
+                "{in_updates} told by the updates; by git {times}: {en}",
+                "进展记录中 {by_updates} 次；git 中 {times} 次：{zh}"
+            );
+        }
+        said!("by git: {en}", "git：{zh}")
+    });
+    if moved.steps.is_empty() {
         return;
     }
+    trail.working("first_due", || {
+        let first = moved.first_due;
+        if moved.is_first_told() {
+            return said!(
+                "{first}, as the updates of the first version tell",
+                "{first}，首个版本的进展记录所载的原到期日"
+            );
+        }
+        said!("{first}, as it was first committed", "{first}，首次提交时的到期日")
+    });
+}
+
+/// The moves that git tells, one after another.
+fn steps(moved: &Moved) -> Said {
+    const ARROW: &str = "→";
     let (mut en, mut zh) = (Vec::new(), Vec::new());
     if moved.told > 0 {
         let (told, times) = (moved.told, count(moved.told, "move"));
         en.push(format!("{times} told by the updates of the first version"));
-        zh.push(format!("首个版本的更新记录已记 {told} 次"));
+        zh.push(format!("首个版本的进展记录已记 {told} 次"));
     }
     for Step { from, to, commit } in &moved.steps {
         let commit = commit.as_deref().map(|commit| commit.get(..10).unwrap_or(commit));
@@ -106,24 +132,8 @@ fn tell_commits(facts: &Facts<'_, '_>, one: &Commitment<'_>, trail: &mut Trail) 
         en.push(format!("{from} {ARROW} {to} ({in_en})"));
         zh.push(format!("{from} {ARROW} {to}（{in_zh}）"));
     }
-    let by_updates = task_of(facts, one).map_or(0, |task| told(task, facts.as_of).moved);
-    trail.working("moved", || {
-        let (times, steps, steps_zh) = (moved.times(), en.join(", "), zh.join("，"));
-        if by_updates > times {
-            let in_updates = count(by_updates, "move");
-            return said!(
-                "{in_updates} told by the updates; by git {times}: {steps}",
-                "更新记录中 {by_updates} 次；git 中 {times} 次：{steps_zh}"
-            );
-        }
-        said!("by git: {steps}", "git：{steps_zh}")
-    });
-    if !moved.steps.is_empty() {
-        trail.working("first_due", || {
-            let first = moved.first_due;
-            said!("{first}, as it was first committed", "{first}，首次提交时的到期日")
-        });
-    }
+    let (en, zh) = (en.join(", "), zh.join("，"));
+    said!("{en}", "{zh}")
 }
 
 fn tell_moves<'a>(facts: &Facts<'_, 'a>, one: &Commitment<'a>, trail: &mut Trail) {

@@ -52,7 +52,7 @@ pub(super) fn put<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Fi
         );
         out.push(Finding {
             account,
-            owner: first.owner,
+            owner: first.owner.map(|id| range.id_now(Kind::Person, id)),
             ..Finding::new(deleted_open::nearest(facts, account), record.to_owned(), message, help())
         });
     }

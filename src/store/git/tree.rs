@@ -2,12 +2,13 @@
 //!
 //! Contents are as they were committed: no filter is run over them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::blobs::{self, Content};
 use super::changed::differing_from_work_tree;
 use super::error::GitError;
 use super::find::Repository;
+use super::found::Found;
 use super::links;
 use super::{asked, lines};
 use crate::source::{Source, Unreadable, decode};
@@ -231,7 +232,7 @@ impl At<'_> {
     }
 
     fn read(&self, ignore: &Ignore, beside: Beside<'_>, only: Only<'_>) -> Result<Snapshot, StoreError> {
-        let found = Found::of(self, ignore)?;
+        let found = Found::of(self.repository, &self.tree, ignore)?;
         let files = found.files.into_iter().filter(|(path, _)| only(path));
         let mut files: Vec<(String, String)> = files.collect();
         let known = self.known(&files, beside)?;
@@ -321,90 +322,4 @@ fn source(path: String, content: Content) -> Source {
         Err(bytes) => Err(Unreadable::TooLarge { bytes }),
     };
     Source { path, text }
-}
-
-/// What a walk over the tree brings home.
-#[derive(Default)]
-struct Found {
-    /// The objects of the record files, by path.
-    files: BTreeMap<String, String>,
-    nested: BTreeSet<String>,
-    modules: BTreeSet<String>,
-    /// Links to folders, by path: the folders that they lead to.
-    folders: BTreeMap<String, String>,
-    /// Folders that were walked.
-    walked: HashSet<String>,
-}
-
-impl Found {
-    fn of(at: &At<'_>, ignore: &Ignore) -> Result<Found, StoreError> {
-        let within = &at.repository.within;
-        let links = links::Links::of(at.repository, &at.tree)?;
-        let mut found = Found::default();
-        found.walk(&at.tree, &links, ignore, within.clone(), String::new())?;
-        while let Some((path, target)) = found.folders.pop_first() {
-            // Never back up to a folder that the book lies in.
-            if !within.starts_with(&target) {
-                found.walk(&at.tree, &links, ignore, target, path + "/")?;
-            }
-        }
-        Ok(found)
-    }
-
-    /// Walks a folder of the repository that is known as `path` in the book, both with their last `/`.
-    fn walk(
-        &mut self,
-        tree: &Tree,
-        links: &links::Links<'_>,
-        ignore: &Ignore,
-        real: String,
-        path: String,
-    ) -> Result<(), StoreError> {
-        let mut todo = vec![(real, path)];
-        while let Some((real, path)) = todo.pop() {
-            let Some(items) = tree.folders.get(&real).filter(|_| self.walked.insert(real.clone())) else {
-                continue;
-            };
-            let is_book = |item: &Item| !matches!(item, Item::Folder | Item::Module);
-            if !path.is_empty()
-                && items.get(SETTINGS).is_some_and(is_book)
-                && !ignore.matches(&format!("{path}{SETTINGS}"), false)
-            {
-                self.nested.insert(path.trim_end_matches('/').to_owned());
-                continue;
-            }
-            for (name, item) in items {
-                let is_settings = path.is_empty() && name == SETTINGS;
-                let is_record = names_record(name.as_bytes());
-                if name.starts_with('.') || is_settings || matches!(item, Item::File(_)) && !is_record {
-                    continue;
-                }
-                let inner = format!("{path}{name}");
-                let led = match item {
-                    Item::Link(_) => links.follow(&format!("{real}{name}")),
-                    Item::File(_) | Item::Folder | Item::Module => None,
-                };
-                let is_folder =
-                    matches!(item, Item::Folder | Item::Module) || matches!(led, Some(links::End::Folder(_)));
-                if ignore.matches(&inner, is_folder) {
-                    continue;
-                }
-                match (item, led) {
-                    (Item::File(blob), _) => drop(self.files.insert(inner, blob.clone())),
-                    (Item::Folder, _) => todo.push((format!("{real}{name}/"), inner + "/")),
-                    (Item::Module, _) => drop(self.modules.insert(inner)),
-                    (Item::Link(_), Some(links::End::Folder(target))) => drop(self.folders.insert(inner, target)),
-                    (Item::Link(_), Some(links::End::File(blob))) if is_record => {
-                        self.files.insert(inner, blob.to_owned());
-                    }
-                    (Item::Link(_), Some(links::End::File(_))) => {}
-                    // A link to a document that is not there is none of ours; one without an ending may have been a
-                    // folder.
-                    (Item::Link(_), None) if !is_record && name.contains('.') => {}
-                    (Item::Link(blob), None) => return Err(links.lost(blob, inner)),
-                }
-            }
-        }
-        Ok(())
-    }
 }
