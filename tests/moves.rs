@@ -293,7 +293,7 @@ fn a_record_is_followed_through_names_broken_versions_and_formats() {
     )]);
     assert_eq!(
         repo.found("HEAD", "en"),
-        ["pushed back for the 4th time, by 31 days, from 2026-05-01 to 2026-06-01, without a word why"]
+        ["moved for the 4th time: pushed back by 31 days, from 2026-05-01 to 2026-06-01, without a word why"]
     );
     assert_eq!(
         repo.found("HEAD", "zh"),
@@ -363,8 +363,8 @@ fn the_rule_counts_what_the_change_committed() {
     assert_eq!(
         found,
         [
+            "moved for the 2nd time: pushed back by 20 days, from 2026-04-10 to 2026-04-30, without a word why",
             "pushed back by 10 days, from 2026-04-10 to 2026-04-20, without a word why",
-            "pushed back for the 2nd time, by 20 days, from 2026-04-10 to 2026-04-30, without a word why",
         ]
     );
     repo.commit(&[

@@ -2,10 +2,11 @@
 
 use crate::book::{Book, FileId};
 use crate::facts::Facts;
-use crate::facts::ledger::told;
+use crate::facts::ledger::{moved_times, told};
 use crate::facts::range::Range;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
+use crate::model::task::TaskUpdate;
 use crate::place::Route;
 use crate::said;
 use crate::say::{count, ordinal};
@@ -73,8 +74,8 @@ struct Moved<'a> {
     owner: Option<&'a str>,
     was: Date,
     is: Option<Date>,
-    /// How often it has been moved by now, as far as updates tell.
-    times: u32,
+    /// How often updates tell that it was moved, before the change and now.
+    told: [Option<u32>; 2],
 }
 
 /// Finds.
@@ -84,14 +85,18 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
     improvements(facts.book, range, out);
     contracts(facts.book, range, out);
     interactions(facts.book, range, out);
+    orders(facts.book, range, out);
 }
 
 fn tasks<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
     for task in &facts.book.tasks {
         let id = range.id_before(Kind::Task, task.id);
         let Some(old) = range.before.book.tasks.get(id) else { continue };
-        let says_why = |update: &_| !old.update.contains(update);
-        let noted = task.update.iter().any(|one| one.note.is_some_and(|note| !note.trim().is_empty()) && says_why(one));
+        // An update about another move says nothing of this one.
+        let is_of_this = |one: &TaskUpdate<'_>| one.due_to.is_none() || one.due_to == task.due;
+        let says_why = |one: &&TaskUpdate<'_>| one.note.is_some_and(|note| !note.trim().is_empty());
+        let mut new = task.update.iter().filter(|one| !old.update.contains(one));
+        let noted = new.any(|one| is_of_this(one) && says_why(&one));
         if let Some(was) = old.due.filter(|_| old.done.is_none() && !noted) {
             let moved = Moved {
                 kind: Kind::Task,
@@ -102,7 +107,7 @@ fn tasks<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Findings<'_
                 owner: Some(task.owner.0),
                 was,
                 is: task.due,
-                times: (told(old, facts.as_of).moved + 1).max(told(task, facts.as_of).moved),
+                told: [old, task].map(|task| Some(told(task, facts.as_of).moved)),
             };
             push(out, range, moved);
         }
@@ -125,7 +130,7 @@ fn improvements<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'
             owner: Some(improvement.owner.0),
             was,
             is: Some(is),
-            times: 1,
+            told: [None, None],
         };
         push(out, range, moved("", Route::key("due"), old.due, improvement.due));
         for (at, measure) in improvement.measure.iter().enumerate() {
@@ -157,7 +162,7 @@ fn contracts<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 
                     owner: Some(obligation.owner.unwrap_or(contract.owner).0),
                     was,
                     is: obligation.due,
-                    times: 1,
+                    told: [None, None],
                 };
                 push(out, range, moved);
             }
@@ -184,7 +189,7 @@ fn interactions<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'
                     owner: promise.owner.map(|owner| owner.0),
                     was: old.due,
                     is: Some(promise.due),
-                    times: 1,
+                    told: [None, None],
                 };
                 push(out, range, moved);
             }
@@ -192,9 +197,33 @@ fn interactions<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'
     }
 }
 
+fn orders<'a>(book: &Book<'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
+    for order in &book.orders {
+        let id = range.id_before(Kind::Order, order.id);
+        let Some(old) = range.before.book.orders.get(id) else { continue };
+        let is_open = old.delivered.is_none() && old.common.notes == order.common.notes;
+        if let Some(was) = old.promised.filter(|_| is_open) {
+            let account = book.accounts.get(order.account.0);
+            let moved = Moved {
+                kind: Kind::Order,
+                file: order.file,
+                reference: format!("order/{}", order.id),
+                route: Route::key("promised"),
+                account: Some(order.account.0),
+                owner: account.and_then(|account| account.owner).map(|owner| owner.0),
+                was,
+                is: order.promised,
+                told: [None, None],
+            };
+            push(out, range, moved);
+        }
+    }
+}
+
 fn push<'a>(out: &mut Findings<'_, 'a>, range: &Range<'_, 'a>, moved: Moved<'a>) {
     let was = moved.was;
-    let times = moved.times.max(range.moves.times(&moved.reference));
+    let [before, now] = moved.told;
+    let times = moved_times(range, &moved.reference, before, now);
     let message = match moved.is {
         Some(is) if is <= was => return,
         Some(is) => {
@@ -208,7 +237,7 @@ fn push<'a>(out: &mut Findings<'_, 'a>, range: &Range<'_, 'a>, moved: Moved<'a>)
             } else {
                 let nth = ordinal(times);
                 said!(
-                    "pushed back for the {nth} time, by {days_en}, from {was} to {is}, without a word why",
+                    "moved for the {nth} time: pushed back by {days_en}, from {was} to {is}, without a word why",
                     "第 {times} 次改期：由 {was} 推迟到 {is}，共 {days} 天，没有说明原因"
                 )
             }

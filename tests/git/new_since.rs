@@ -558,11 +558,8 @@ fn what_was_agreed_cannot_be_left_out() {
     );
     repo.put(&[("goals/q1.toml", &goal.replace(&format!("digest = \"{digest}\"\n"), ""))]);
     let (found, code) = repo.found();
-    assert_eq!(
-        (found.as_slice(), code),
-        (["change error loosened goal/q1".to_owned()].as_slice(), 1),
-        "{found:?}"
-    );
+    assert!(found.contains(&"change error loosened goal/q1".to_owned()), "{found:?}");
+    assert_eq!(code, 1);
 }
 
 #[test]
