@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::book;
 use crate::findings::looser;
 use crate::model::settings::Written;
+use crate::say::Said;
 use crate::shape::{Key, Table, Type};
 use crate::source::{Source, Texts};
 
@@ -163,7 +164,7 @@ const TOLD: &[(&str, &str, &str)] = &[
 ];
 
 /// What is told of a change of `kam.toml`.
-fn told(before: &str, after: &str) -> Vec<String> {
+fn said(before: &str, after: &str) -> Vec<Said> {
     let texts = Texts::default();
     let of = |text: &str| Source {
         path: "kam.toml".to_owned(),
@@ -175,10 +176,20 @@ fn told(before: &str, after: &str) -> Vec<String> {
         faults_was.is_empty() && faults_is.is_empty(),
         "{before} {after}: {faults_was:?} {faults_is:?}"
     );
-    looser::settings(&was, &is)
-        .into_iter()
-        .map(|(_, said)| said.en)
-        .collect()
+    looser::settings(&was, &is).into_iter().map(|(_, said)| said).collect()
+}
+
+fn told(before: &str, after: &str) -> Vec<String> {
+    said(before, after).into_iter().map(|said| said.en).collect()
+}
+
+#[test]
+fn days_off_are_named_in_both_languages() {
+    let weekend = |days: &str| format!("[calendar]\nweekend = [{days}]");
+    let all = said(&weekend("\"fri\""), &weekend("\"fri\", \"sat\", \"sun\""));
+    let [one] = all.as_slice() else { panic!("{all:?}") };
+    assert!(one.en.contains("more days off, sat, sun:"), "{}", one.en);
+    assert!(one.zh.contains("新增休息日周六、周日，"), "{}", one.zh);
 }
 
 /// Every key that holds a value, and every map and list of tables as such: `tiers`, `tiers.*.rank`.
