@@ -117,8 +117,8 @@ pub fn no_record(opened: &Opened<'_, '_>, asked: Reference<'_>) -> Failure {
     let (kind, id) = (asked.kind.word(), clean::line(asked.id).into_owned());
     let (en, zh) = (kind.en, kind.zh);
     let there_is_no = said!(
-        "there is no {en} `{id}`, and there never was",
-        "没有{zh} `{id}`，历史中也没有"
+        "there is no {en} `{id}`, and none was found in the commits",
+        "没有{zh} `{id}`，提交历史中也未找到"
     );
     let files = opened
         .facts

@@ -6,7 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::book::{Book, FileId, SETTINGS};
 use crate::facts::Facts;
-use crate::facts::ledger::{Commitment, Source};
+use crate::facts::ledger::{Commitment, Source, State};
 use crate::facts::range::Range;
 use crate::findings::{Finding, Findings, Place};
 use crate::model::Kind;
@@ -108,6 +108,7 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
             out.push(finding(range, commitment, place, reference, message));
         }
     }
+    dates(facts, range, out);
     for ((kind, id), open) in gone {
         let (reference, n) = (format!("{}/{id}", kind.name()), open.len());
         let n_en = count(n as i64, "open commitment");
@@ -134,6 +135,46 @@ pub fn check<'a>(facts: &Facts<'_, 'a>, out: &mut Findings<'_, 'a>) {
                 owner: Some(range.id_now(Kind::Person, goal.owner.0)),
                 ..Finding::new(nearest(facts, Some(account)), format!("goal/{id}"), message, help())
             });
+        }
+    }
+}
+
+/// Overdue dates of obligations that come again and again, which other dates or another rhythm take away.
+fn dates<'a>(facts: &Facts<'_, 'a>, range: &Range<'_, 'a>, out: &mut Findings<'_, 'a>) {
+    let before = range.before;
+    let overdue = before.ledger.all.iter().filter(|one| one.state == State::Overdue && one.source == Source::Obligation);
+    let mut lost: BTreeMap<(&str, u32), Vec<&Commitment<'a>>> = BTreeMap::new();
+    for one in overdue.filter(|one| one.occurrence.is_some()) {
+        let old = &before.book.contracts.all[one.record as usize];
+        let at = facts.book.contracts.position(range.id_now(Kind::Contract, old.id));
+        let Some((at, now)) = at.map(|at| (at, &facts.book.contracts.all[at])) else { continue };
+        if now.obligation == old.obligation && (now.start, now.end) == (old.start, old.end) {
+            continue;
+        }
+        let id = old.obligation[one.part as usize].id;
+        let part = now.obligation.iter().position(|obligation| obligation.id == id);
+        let Some(part) = part.filter(|_| now.sound(&["obligation", "start", "end"])) else { continue };
+        let is_same = |other: &Commitment<'_>| {
+            let of = (other.source, other.record as usize, other.part as usize);
+            of == (Source::Obligation, at, part) && other.occurrence == one.occurrence
+        };
+        let account = facts.book.accounts.position(now.account.0);
+        let owed = account.map_or_else(|| facts.ledger.of_none(), |account| facts.ledger.of_account(account));
+        if !owed.iter().any(is_same) {
+            lost.entry((now.id, part as u32)).or_default().push(one);
+        }
+    }
+    for ((contract, part), lost) in lost {
+        let Some(now) = facts.book.contracts.get(contract) else { continue };
+        let reference = format!("contract/{contract}#{}", now.obligation[part as usize].id.0);
+        let (n_en, n) = (count(lost.len() as i64, "overdue date"), lost.len());
+        let message = said!(
+            "{n_en} of `{reference}` would not be owed any more",
+            "`{reference}` 有 {n} 个已逾期的到期日不再计入"
+        );
+        if let Some(first) = lost.first() {
+            let place = Place::new(now.file, Route::in_part("obligation", part as usize, "id"));
+            out.push(finding(range, first, place, reference, message));
         }
     }
 }

@@ -84,7 +84,7 @@ fn a_deleted_record_has_a_history_and_so_has_one_that_came_back() {
     let lines = without_days(repo.history("task/t1"));
     assert_eq!(lines.len(), 3, "{lines:#?}");
     let never = repo.kam(&["history", "task/t7"]);
-    assert!(refusal(&never).contains("there is no task `t7`, and there never was"));
+    assert!(refusal(&never).contains("there is no task `t7`, and none was found in the commits"));
     assert!(refusal(&repo.kam(&["history", "tasks/t1"])).contains("a reference begins with `task/`"));
 }
 

@@ -585,3 +585,24 @@ fn an_actual_that_is_dated_later_is_rewritten() {
         "{found:?}"
     );
 }
+
+#[test]
+fn overdue_dates_of_an_obligation_cannot_be_taken_away() {
+    let contract = "account = \"acme\"\ntitle = \"Main\"\nstatus = \"active\"\nowner = \"chen\"\nstart = 2026-01-01\n\
+        end = 2026-12-31\n\n[[obligation]]\nid = \"r1\"\nparty = \"us\"\ntitle = \"Report\"\nevery = \"monthly\"\n\
+        from = 2026-01-05\n";
+    let repo = Repo::with(&[("contracts/c1.toml", contract)]);
+    repo.edit("contracts/c1.toml", "from = 2026-01-05", "from = 2026-04-05");
+    let (found, code) = repo.found();
+    assert!(
+        found.contains(&"change error deleted-open contract/c1#r1".to_owned()),
+        "{found:?}"
+    );
+    assert_eq!(code, 1);
+    // What was done is not lost.
+    repo.put(&[("contracts/c1.toml", contract)]);
+    let done = ["2026-01-05", "2026-02-05", "2026-03-05"]
+        .map(|day| format!("\n[[fulfilled]]\nobligation = \"r1\"\ndue = {day}\non = {day}\nevidence = \"mail\"\n"));
+    repo.put(&[("contracts/c1.toml", &format!("{contract}{}", done.concat()))]);
+    assert!(repo.found().0.iter().all(|line| !line.contains("deleted-open")));
+}
