@@ -213,9 +213,9 @@ fn of_pair<'d>(range: &'d Range<'_, '_>, after: &'d Book<'_>, pair: Pair) -> Tou
 
 /// Whether something of a file cannot be read that could be before.
 fn is_torn(before: Option<&File<'_>>, after: &File<'_>) -> bool {
-    let was_broken = |key: &&str| before.is_some_and(|before| before.broken.contains(key));
+    let was_broken = |key: &str| before.is_some_and(|before| before.broken.contains(&key));
     let was_unsound = before.is_some_and(|before| before.state != FileState::Record);
-    (after.state != FileState::Record && !was_unsound) || after.broken.iter().any(|key| !was_broken(&key))
+    (after.state != FileState::Record && !was_unsound) || after.broken.iter().any(|key| !was_broken(key))
 }
 
 /// Whether only the record's own id differs, which is told of the record.
